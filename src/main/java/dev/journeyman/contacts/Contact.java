@@ -1,0 +1,42 @@
+package dev.journeyman.contacts;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.journeyman.shared.ContactId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person we hold a record of. Its text form names the id only, so that it may be
+ * logged.
+ *
+ * @param id ours
+ * @param externalId the business's own, unique if given
+ * @param email unique if given, compared without regard to case
+ * @param phone in E.164 form, unique if given
+ * @param language a BCP 47 tag, such as {@code de} or {@code pt-BR}
+ * @param timeZone where the contact lives
+ * @param attributes facts about the contact, as JSON values
+ * @param createdAt when we first heard of the contact
+ */
+public record Contact(ContactId id, @Nullable String externalId, @Nullable String email, @Nullable String phone,
+		@Nullable String language, @Nullable ZoneId timeZone, Map<String, Object> attributes, Instant createdAt) {
+
+	/**
+	 * The contact's address on a channel, if there is one.
+	 */
+	public Optional<String> address(Channel channel) {
+		return Optional.ofNullable(switch (channel) {
+			case EMAIL -> this.email;
+			case SMS, WHATSAPP -> this.phone;
+		});
+	}
+
+	@Override
+	public String toString() {
+		return "Contact[" + this.id + "]";
+	}
+
+}

@@ -1,0 +1,33 @@
+package dev.journeyman.messaging;
+
+import java.time.Instant;
+
+/**
+ * Asked within the reserving transaction, under the contact's lock: does whoever asked
+ * for the message still want it?
+ */
+@FunctionalInterface
+public interface StillWanted {
+
+	Answer ask();
+
+	/**
+	 * What can be answered.
+	 */
+	sealed interface Answer {
+
+		/** Yes. */
+		record Wanted() implements Answer {
+		}
+
+		/** Not before an instant. */
+		record PausedUntil(Instant until, String reason) implements Answer {
+		}
+
+		/** No longer: the enrollment has ended. */
+		record Over(String reason) implements Answer {
+		}
+
+	}
+
+}

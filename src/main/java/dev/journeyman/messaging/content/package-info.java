@@ -1,0 +1,7 @@
+/**
+ * What is said: templates and their rendered form.
+ */
+@NullMarked
+package dev.journeyman.messaging.content;
+
+import org.jspecify.annotations.NullMarked;

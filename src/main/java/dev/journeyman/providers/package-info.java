@@ -1,0 +1,9 @@
+/**
+ * How messages travel: one package for each provider, sending and webhook side by side.
+ */
+@ApplicationModule(allowedDependencies = { "shared", "contacts", "messaging", "messaging::provider", "feedback" })
+@NullMarked
+package dev.journeyman.providers;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
