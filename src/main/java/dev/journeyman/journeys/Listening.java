@@ -1,5 +1,7 @@
 package dev.journeyman.journeys;
 
+import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,14 @@ public record Listening(String message, @Nullable String match, boolean goal) {
 	 */
 	public static String messageFor(String customerEvent) {
 		return CUSTOMER_EVENT + customerEvent;
+	}
+
+	/**
+	 * The customer event that a process message tells of; none for other messages.
+	 */
+	public static Optional<String> customerEvent(String message) {
+		return message.startsWith(CUSTOMER_EVENT) ? Optional.of(message.substring(CUSTOMER_EVENT.length()))
+				: Optional.empty();
 	}
 
 }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -17,13 +16,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * was committed, and otherwise from time to time. What fails is tried again after the
  * same interval; nothing is lost, because what waits stands in the database.
  */
-public final class BackgroundWork implements SmartLifecycle {
+public final class BackgroundWork {
 
 	/**
 	 * Before the web server takes requests, after the database is there; stops in the
 	 * reverse order.
 	 */
-	public static final int PHASE = 1000;
+	static final int PHASE = 1000;
 
 	private static final Logger logger = LoggerFactory.getLogger(BackgroundWork.class);
 
@@ -68,14 +67,12 @@ public final class BackgroundWork implements SmartLifecycle {
 		});
 	}
 
-	@Override
-	public void start() {
+	void start() {
 		this.running = true;
 		this.thread = Thread.ofVirtual().name(this.name).start(this::work);
 	}
 
-	@Override
-	public void stop() {
+	void stop() {
 		this.running = false;
 		this.wakeUps.release();
 		Thread worker = this.thread;
@@ -92,14 +89,8 @@ public final class BackgroundWork implements SmartLifecycle {
 		}
 	}
 
-	@Override
-	public boolean isRunning() {
+	boolean isRunning() {
 		return this.running;
-	}
-
-	@Override
-	public int getPhase() {
-		return PHASE;
 	}
 
 	private void work() {

@@ -1,0 +1,149 @@
+package dev.journeyman.journeys;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.journeyman.contacts.Contact;
+import dev.journeyman.contacts.Contacts;
+import dev.journeyman.shared.ContactId;
+import dev.journeyman.shared.EnrollmentId;
+import dev.journeyman.shared.Held;
+import dev.journeyman.shared.Identifiers;
+import dev.journeyman.shared.Misconfigured;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Gives an instance that has just begun its enrollment: the one it was created for, or,
+ * if somebody started it by hand, a new one.
+ */
+@Service
+public class Claims {
+
+	private final Enrollments enrollments;
+
+	private final Deployments deployments;
+
+	private final Contacts contacts;
+
+	private final Identifiers identifiers;
+
+	private final Clock clock;
+
+	Claims(Enrollments enrollments, Deployments deployments, Contacts contacts, Identifiers identifiers, Clock clock) {
+		this.enrollments = enrollments;
+		this.deployments = deployments;
+		this.contacts = contacts;
+		this.identifiers = identifiers;
+		this.clock = clock;
+	}
+
+	/**
+	 * Claims an enrollment for an instance; the same instance may ask again.
+	 * @throws Held if its journey is not in the catalogue yet
+	 * @throws Misconfigured if it was started by hand for no contact we know
+	 */
+	@Transactional
+	public Claim claim(Instance instance) {
+		if (instance.enrollmentId() != null) {
+			EnrollmentId id = EnrollmentId.of(instance.enrollmentId());
+			return this.enrollments.claim(id, instance.processInstanceKey()) ? new Claim.Claimed(Map.of())
+					: new Claim.NotWanted("enrollment " + id + " has ended, or another instance has it");
+		}
+		return enroll(instance);
+	}
+
+	private Claim enroll(Instance instance) {
+		Contact contact = contact(instance.contactId());
+		Optional<Enrollment> before = this.enrollments.claimedBy(instance.processInstanceKey(), contact.id());
+		if (before.isPresent()) {
+			return new Claim.Claimed(variables(before.get()));
+		}
+		Deployment journey = this.deployments.find(instance.definitionKey())
+			.orElseThrow(() -> new Held(this.clock.instant().plus(Duration.ofSeconds(2)),
+					"this version of the journey is not in the catalogue yet"));
+		EnrollmentId id = new EnrollmentId(this.identifiers.next());
+		Trigger trigger = journey.model().trigger();
+		Map<String, Object> event = event(id, instance, trigger);
+		Reentry reentry = (trigger != null) ? trigger.reentry() : Reentry.ONE_AT_A_TIME;
+		if (!this.enrollments.enter(id, journey, reentry, contact.id(), instance.subject(), Json.write(event),
+				this.clock.instant())) {
+			return new Claim.NotWanted("the journey's re-entry rule, " + reentry.word() + ", forbids it");
+		}
+		this.enrollments.claim(id, instance.processInstanceKey());
+		return new Claim.Claimed(variables(this.enrollments.find(id).orElseThrow()));
+	}
+
+	private Contact contact(@Nullable String contactId) {
+		return Optional.ofNullable(contactId)
+			.flatMap(this::find)
+			.flatMap((contact) -> this.contacts.lock(contact.id()))
+			.orElseThrow(() -> new Misconfigured("The variable contactId names no contact we know. "
+					+ "Set it to a contact's external id or to our id of one, then retry."));
+	}
+
+	private Optional<Contact> find(String contactId) {
+		Optional<Contact> byExternalId = this.contacts.findByExternalId(contactId);
+		if (byExternalId.isPresent()) {
+			return byExternalId;
+		}
+		try {
+			return this.contacts.find(new ContactId(UUID.fromString(contactId)));
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private Map<String, Object> event(EnrollmentId id, Instance instance, @Nullable Trigger trigger) {
+		Map<String, Object> event = new LinkedHashMap<>();
+		event.put("id", "by-hand:" + id);
+		event.put("name", (trigger != null) ? trigger.event() : "started.by-hand");
+		event.put("subject", instance.subject());
+		event.put("occurredAt", this.clock.instant().toString());
+		event.put("properties", Map.of());
+		return event;
+	}
+
+	private Map<String, Object> variables(Enrollment enrollment) {
+		Trigger trigger = this.deployments.find(enrollment.definitionKey())
+			.map((deployment) -> deployment.model().trigger())
+			.orElse(null);
+		return StartedBy.variables(enrollment, trigger);
+	}
+
+	/**
+	 * An instance that has just begun.
+	 *
+	 * @param processInstanceKey the engine's name for it
+	 * @param definitionKey the version it runs
+	 * @param enrollmentId what it was created for; missing if started by hand
+	 * @param contactId for whom it was started by hand: our id or the external one
+	 * @param subject what it is about, if it was started by hand
+	 */
+	public record Instance(long processInstanceKey, long definitionKey, @Nullable String enrollmentId,
+			@Nullable String contactId, @Nullable String subject) {
+	}
+
+	/**
+	 * What an instance gets.
+	 */
+	public sealed interface Claim {
+
+		/** It has its enrollment, and these variables more. */
+		record Claimed(Map<String, Object> variables) implements Claim {
+		}
+
+		/** It must not run. */
+		record NotWanted(String reason) implements Claim {
+		}
+
+	}
+
+}

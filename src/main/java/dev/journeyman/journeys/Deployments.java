@@ -1,0 +1,166 @@
+package dev.journeyman.journeys;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The record of every definition that was deployed.
+ */
+@Repository
+class Deployments {
+
+	private static final String COLUMNS = "definition_key, process_id, version, content_hash, deployed_by, deployed_at";
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	/** A content never changes what it says, so it is read once. */
+	private final Map<String, JourneyModel> models = new ConcurrentHashMap<>();
+
+	Deployments(JdbcClient jdbc, Clock clock) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	boolean hasContent(String processId, byte[] bpmn) {
+		return this.jdbc.sql("select exists (select 1 from deployment where process_id = ? and content_hash = ?)")
+			.params(processId, hash(bpmn))
+			.query(Boolean.class)
+			.single();
+	}
+
+	Set<Long> knownKeys() {
+		return this.jdbc.sql("select definition_key from deployment")
+			.query(Long.class)
+			.stream()
+			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * Records a definition. Enrollments that wait for a lost definition of the same
+	 * content are created by this one.
+	 */
+	@Transactional
+	public void record(Engine.Definition definition, byte[] bpmn, String deployedBy) {
+		JourneyModel model = JourneyModels.read(bpmn);
+		Trigger trigger = model.trigger();
+		this.jdbc.sql("""
+				insert into deployment (definition_key, process_id, version, content_hash, bpmn, trigger_event,
+				  listens, problems, deployed_by, deployed_at)
+				values (:key, :process, :version, :hash, :bpmn, :trigger, :listens, :problems, :by, :at)
+				on conflict (definition_key) do nothing""")
+			.param("key", definition.key())
+			.param("process", definition.processId())
+			.param("version", definition.version())
+			.param("hash", hash(bpmn))
+			.param("bpmn", bpmn)
+			.param("trigger", (trigger != null) ? trigger.event() : null)
+			.param("listens", model.listens().stream().map(Listening::message).toArray(String[]::new))
+			.param("problems", model.problems().toArray(String[]::new))
+			.param("by", deployedBy)
+			.param("at", Timestamp.from(this.clock.instant()))
+			.update();
+		this.jdbc.sql("""
+				update enrollment e set definition_key = :key, version = :version
+				where e.process_id = :process and e.state = 'starting' and e.process_instance_key is null
+				  and not exists (select 1 from deployment d where d.definition_key = e.definition_key)""")
+			.param("key", definition.key())
+			.param("version", definition.version())
+			.param("process", definition.processId())
+			.update();
+	}
+
+	/**
+	 * Drops the record of a definition the engine does not know any more.
+	 */
+	void forget(long definitionKey) {
+		this.jdbc.sql("delete from deployment where definition_key = ?").param(definitionKey).update();
+	}
+
+	Optional<Deployment> find(long definitionKey) {
+		return this.jdbc.sql("select " + COLUMNS + " from deployment where definition_key = ?")
+			.param(definitionKey)
+			.query(this::deployment)
+			.optional();
+	}
+
+	Optional<Deployment> latest(String processId) {
+		return this.jdbc
+			.sql("select " + COLUMNS + " from deployment where process_id = ? order by version desc limit 1")
+			.param(processId)
+			.query(this::deployment)
+			.optional();
+	}
+
+	List<Deployment> versions(String processId) {
+		return this.jdbc.sql("select " + COLUMNS + " from deployment where process_id = ? order by version desc")
+			.param(processId)
+			.query(this::deployment)
+			.list();
+	}
+
+	List<Deployment> latest() {
+		return this.jdbc
+			.sql("select distinct on (process_id) " + COLUMNS + " from deployment order by process_id, version desc")
+			.query(this::deployment)
+			.list();
+	}
+
+	/**
+	 * The newest versions that a customer event starts; those with problems start
+	 * nothing.
+	 */
+	List<Deployment> triggeredBy(String event) {
+		return this.jdbc.sql("select " + COLUMNS + """
+				 from (select distinct on (process_id) * from deployment order by process_id, version desc) latest
+				where trigger_event = ? and problems = '{}' order by process_id""")
+			.param(event)
+			.query(this::deployment)
+			.list();
+	}
+
+	/**
+	 * The file of a version.
+	 */
+	Optional<byte[]> bpmn(long definitionKey) {
+		return this.jdbc.sql("select bpmn from deployment where definition_key = ?")
+			.param(definitionKey)
+			.query((row, number) -> row.getBytes("bpmn"))
+			.optional();
+	}
+
+	private Deployment deployment(ResultSet row, int number) throws SQLException {
+		long key = row.getLong("definition_key");
+		String hash = HexFormat.of().formatHex(row.getBytes("content_hash"));
+		JourneyModel model = this.models.computeIfAbsent(hash,
+				(missing) -> JourneyModels.read(bpmn(key).orElseThrow()));
+		return new Deployment(key, row.getString("process_id"), row.getInt("version"), model,
+				row.getString("deployed_by"), row.getTimestamp("deployed_at").toInstant());
+	}
+
+	private static byte[] hash(byte[] content) {
+		try {
+			return MessageDigest.getInstance("SHA-256").digest(content);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,7 @@
+package dev.journeyman.journeys;
+
+/**
+ * There is a client of an engine, which may be another engine than before.
+ */
+public record EngineConnected() {
+}

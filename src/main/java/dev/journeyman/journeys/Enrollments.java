@@ -1,0 +1,271 @@
+package dev.journeyman.journeys;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.journeyman.shared.ContactId;
+import dev.journeyman.shared.EnrollmentId;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Every enrollment there was and is.
+ */
+@Repository
+public class Enrollments {
+
+	private static final String COLUMNS = """
+			id, process_id, definition_key, version, contact_id, subject, event, triggered_at, state, end_reason,
+			goal_at, created_at, ended_at, process_instance_key""";
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	private final ApplicationEventPublisher events;
+
+	Enrollments(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+		this.events = events;
+	}
+
+	public Optional<Enrollment> find(EnrollmentId id) {
+		return this.jdbc.sql("select " + COLUMNS + " from enrollment where id = ?")
+			.param(id.value())
+			.query(Enrollments::enrollment)
+			.optional();
+	}
+
+	/**
+	 * A contact's enrollments, newest first.
+	 */
+	public List<Enrollment> of(ContactId contactId, int limit) {
+		return this.jdbc
+			.sql("select " + COLUMNS
+					+ " from enrollment where contact_id = ? order by created_at desc, id desc limit ?")
+			.params(contactId.value(), limit)
+			.query(Enrollments::enrollment)
+			.list();
+	}
+
+	/**
+	 * A journey's last enrollments, newest first.
+	 */
+	public List<Enrollment> of(String journey, int limit) {
+		return this.jdbc
+			.sql("select " + COLUMNS
+					+ " from enrollment where process_id = ? order by created_at desc, id desc limit ?")
+			.params(journey, limit)
+			.query(Enrollments::enrollment)
+			.list();
+	}
+
+	/**
+	 * Records that an enrollment's instance has come to its end, or was seen to have been
+	 * cancelled. One that has ended before stays as it is.
+	 */
+	@Transactional
+	public void end(EnrollmentId id, Enrollment.EndReason reason) {
+		int changed = this.jdbc.sql("""
+				update enrollment set state = 'ended', end_reason = :reason, ended_at = :now
+				where id = :id and state <> 'ended'""")
+			.param("id", id.value())
+			.param("reason", word(reason))
+			.param("now", now())
+			.update();
+		if (changed > 0) {
+			this.events.publishEvent(new EnrollmentEnded(id));
+		}
+	}
+
+	/**
+	 * Whether an enrollment has ended by its goal so lately that the process message
+	 * which says so may still be on its way to its instance.
+	 */
+	public boolean goalOnItsWay(EnrollmentId id) {
+		return this.jdbc.sql("""
+				select exists (
+				  select 1 from enrollment e join engine_command c on c.enrollment_id = e.id
+				  where e.id = :id and e.goal_event_id is not null and c.kind = 'publish'
+				    and (c.sent_at is null or c.sent_at > :since))""")
+			.param("id", id.value())
+			.param("since", Timestamp.from(this.clock.instant().minus(Duration.ofMinutes(1))))
+			.query(Boolean.class)
+			.single();
+	}
+
+	List<Enrollment> running(ContactId contactId) {
+		return this.jdbc.sql("select " + COLUMNS + """
+				from enrollment where contact_id = ? and state <> 'ended' order by id""")
+			.param(contactId.value())
+			.query(Enrollments::enrollment)
+			.list();
+	}
+
+	/**
+	 * Enrollments of a contact that ended since an instant without their goal.
+	 */
+	List<Enrollment> endedWithoutGoal(ContactId contactId, Instant since) {
+		return this.jdbc.sql("select " + COLUMNS + """
+				 from enrollment where contact_id = ? and state = 'ended' and goal_at is null and ended_at >= ?
+				order by id""").params(contactId.value(), Timestamp.from(since)).query(Enrollments::enrollment).list();
+	}
+
+	/**
+	 * Enters an enrollment, unless the journey's re-entry rule forbids it.
+	 * @return whether it was entered
+	 */
+	boolean enter(EnrollmentId id, Deployment journey, Reentry reentry, ContactId contactId, @Nullable String subject,
+			String event, Instant triggeredAt) {
+		return this.jdbc.sql("""
+				insert into enrollment (id, process_id, definition_key, version, contact_id, subject, event,
+				  triggered_at, reentry, state, created_at)
+				values (:id, :process, :key, :version, :contact, :subject, :event::jsonb, :triggered, :reentry,
+				  'starting', :now)
+				on conflict do nothing""")
+			.param("id", id.value())
+			.param("process", journey.processId())
+			.param("key", journey.definitionKey())
+			.param("version", journey.version())
+			.param("contact", contactId.value())
+			.param("subject", subject)
+			.param("event", event)
+			.param("triggered", Timestamp.from(triggeredAt))
+			.param("reentry", reentry.word())
+			.param("now", now())
+			.update() == 1;
+	}
+
+	/**
+	 * Keeps the instance key in a creation's answer, so that a cancel has its target
+	 * before the claim.
+	 */
+	void created(EnrollmentId id, long processInstanceKey) {
+		this.jdbc.sql("update enrollment set creation_key = ? where id = ? and process_instance_key is null")
+			.params(processInstanceKey, id.value())
+			.update();
+	}
+
+	/**
+	 * The instance of an enrollment: the one that claimed it, else the one its creation
+	 * answered.
+	 */
+	Optional<Long> instanceOf(EnrollmentId id) {
+		return this.jdbc.sql("""
+				select coalesce(process_instance_key, creation_key) from enrollment
+				where id = ? and coalesce(process_instance_key, creation_key) is not null""")
+			.param(id.value())
+			.query(Long.class)
+			.optional();
+	}
+
+	/**
+	 * Claims an enrollment for an instance.
+	 * @return whether this instance has it now, also if it had it before
+	 */
+	boolean claim(EnrollmentId id, long processInstanceKey) {
+		return this.jdbc.sql("""
+				update enrollment set process_instance_key = :key, claimed_at = coalesce(claimed_at, :now),
+				  state = 'running', creation_key = null
+				where id = :id and state <> 'ended'
+				  and (process_instance_key is null or process_instance_key = :key)""")
+			.param("id", id.value())
+			.param("key", processInstanceKey)
+			.param("now", now())
+			.update() == 1;
+	}
+
+	/**
+	 * The unended enrollment of a contact that an instance has claimed.
+	 */
+	Optional<Enrollment> claimedBy(long processInstanceKey, ContactId contactId) {
+		return this.jdbc.sql("select " + COLUMNS + """
+				from enrollment where contact_id = ? and process_instance_key = ? and state <> 'ended'""")
+			.params(contactId.value(), processInstanceKey)
+			.query(Enrollments::enrollment)
+			.optional();
+	}
+
+	/**
+	 * Ends an enrollment at its goal.
+	 */
+	void reachGoal(EnrollmentId id, UUID eventId, Instant at) {
+		this.jdbc.sql("""
+				update enrollment set state = 'ended', end_reason = 'goal', ended_at = :now, goal_event_id = :event,
+				  goal_at = :at
+				where id = :id and state <> 'ended'""")
+			.param("id", id.value())
+			.param("event", eventId)
+			.param("at", Timestamp.from(at))
+			.param("now", now())
+			.update();
+		this.events.publishEvent(new EnrollmentEnded(id));
+	}
+
+	/**
+	 * Records a goal that was reached after the end.
+	 */
+	void convertLate(EnrollmentId id, UUID eventId, Instant at) {
+		this.jdbc.sql("update enrollment set goal_event_id = ?, goal_at = ? where id = ? and goal_at is null")
+			.params(eventId, Timestamp.from(at), id.value())
+			.update();
+	}
+
+	boolean startedSince(ContactId contactId, String journey, Instant since) {
+		return this.jdbc
+			.sql("select exists (select 1 from enrollment where contact_id = ? and process_id = ? and created_at > ?)")
+			.params(contactId.value(), journey, Timestamp.from(since))
+			.query(Boolean.class)
+			.single();
+	}
+
+	/**
+	 * Unended enrollments that were claimed before an instant, in the order of their ids.
+	 */
+	List<Enrollment> claimedBefore(Instant instant, UUID after, int limit) {
+		return this.jdbc.sql("select " + COLUMNS + """
+				from enrollment where state = 'running' and claimed_at < ? and id > ? order by id limit ?""")
+			.params(Timestamp.from(instant), after, limit)
+			.query(Enrollments::enrollment)
+			.list();
+	}
+
+	private Timestamp now() {
+		return Timestamp.from(this.clock.instant());
+	}
+
+	private static String word(Enrollment.EndReason reason) {
+		return reason.name().toLowerCase(Locale.ROOT);
+	}
+
+	private static Enrollment enrollment(ResultSet row, int number) throws SQLException {
+		String endReason = row.getString("end_reason");
+		return new Enrollment(new EnrollmentId(row.getObject("id", UUID.class)), row.getString("process_id"),
+				row.getLong("definition_key"), row.getInt("version"),
+				new ContactId(row.getObject("contact_id", UUID.class)), row.getString("subject"),
+				Json.read(row.getString("event")), row.getTimestamp("triggered_at").toInstant(),
+				Enrollment.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+				(endReason != null) ? Enrollment.EndReason.valueOf(endReason.toUpperCase(Locale.ROOT)) : null,
+				instant(row, "goal_at"), row.getTimestamp("created_at").toInstant(), instant(row, "ended_at"),
+				row.getObject("process_instance_key", Long.class));
+	}
+
+	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+		Timestamp value = row.getTimestamp(column);
+		return (value != null) ? value.toInstant() : null;
+	}
+
+}

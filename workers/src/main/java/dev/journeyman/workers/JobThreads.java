@@ -1,0 +1,43 @@
+package dev.journeyman.workers;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+/**
+ * Runs every job on a virtual thread of its own, and what is scheduled on one platform
+ * thread; how many jobs run at once is bounded by what the workers take.
+ */
+class JobThreads extends ScheduledThreadPoolExecutor {
+
+	private final ExecutorService jobs = Executors
+		.newThreadPerTaskExecutor(Thread.ofVirtual().name("job-", 0).factory());
+
+	private final InFlight inHand;
+
+	JobThreads(InFlight inHand) {
+		super(1, Thread.ofPlatform().name("job-polls").daemon().factory());
+		this.inHand = inHand;
+		setRemoveOnCancelPolicy(true);
+	}
+
+	@Override
+	public void execute(Runnable job) {
+		this.inHand.begin();
+		this.jobs.execute(() -> {
+			try {
+				job.run();
+			}
+			finally {
+				this.inHand.end();
+			}
+		});
+	}
+
+	@Override
+	public void close() {
+		this.jobs.shutdownNow();
+		shutdownNow();
+	}
+
+}

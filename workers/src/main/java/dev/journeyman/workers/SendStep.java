@@ -1,0 +1,89 @@
+package dev.journeyman.workers;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+import dev.journeyman.contacts.Channel;
+import dev.journeyman.journeys.Enrollment;
+import dev.journeyman.journeys.Enrollments;
+import dev.journeyman.journeys.Instances;
+import dev.journeyman.messaging.DispatchKey;
+import dev.journeyman.messaging.Messaging;
+import dev.journeyman.messaging.SendOutcome;
+import dev.journeyman.messaging.SendRequest;
+import dev.journeyman.messaging.StillWanted;
+import dev.journeyman.messaging.StillWanted.Answer;
+import dev.journeyman.shared.EnrollmentId;
+import dev.journeyman.shared.Held;
+import dev.journeyman.shared.Misconfigured;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * What every sending step does: one dispatch for this step of this enrollment, as long as
+ * the enrollment is not over.
+ */
+@Component
+class SendStep {
+
+	private final Messaging messaging;
+
+	private final Enrollments enrollments;
+
+	private final Instances instances;
+
+	private final Clock clock;
+
+	SendStep(Messaging messaging, Enrollments enrollments, Instances instances, Clock clock) {
+		this.messaging = messaging;
+		this.enrollments = enrollments;
+		this.instances = instances;
+		this.clock = clock;
+	}
+
+	/**
+	 * Sends, and answers the variable that the step's output mapping reads.
+	 */
+	Map<String, Object> send(Channel channel, long elementInstanceKey, @Nullable Object enrollmentId,
+			@Nullable Object template, @Nullable Object purpose, @Nullable Object expiresAt, @Nullable Object data) {
+		EnrollmentId id = Inputs.enrollment(enrollmentId);
+		Enrollment enrollment = this.enrollments.find(id)
+			.orElseThrow(() -> new Misconfigured("There is no enrollment " + id
+					+ ". The instance was created elsewhere; cancel it, or start the journey with a contactId only."));
+		SendRequest request = new SendRequest(new DispatchKey(id, elementInstanceKey), enrollment.contactId(),
+				enrollment.journey(), channel, Inputs.purpose(purpose), Inputs.required("template", template),
+				Inputs.instant("expiresAt", expiresAt), enrollment.event(), Inputs.data(data));
+		SendOutcome outcome = this.messaging.send(request, wanted(id));
+		if (outcome instanceof SendOutcome.NoLongerWanted) {
+			leave(enrollment);
+		}
+		return Map.of("result", SendResult.of(outcome));
+	}
+
+	private StillWanted wanted(EnrollmentId id) {
+		return () -> this.enrollments.find(id)
+			.filter((enrollment) -> enrollment.state() != Enrollment.State.ENDED)
+			.<Answer>map((enrollment) -> new Answer.Wanted())
+			.orElseGet(() -> new Answer.Over("the journey moved on"));
+	}
+
+	/**
+	 * The enrollment is over, and its instance still stands here: the message that ends
+	 * it is on its way, or the instance has to go.
+	 */
+	private void leave(Enrollment enrollment) {
+		if (this.enrollments.goalOnItsWay(enrollment.id())) {
+			throw new Held(this.clock.instant().plus(Duration.ofSeconds(3)),
+					"the journey has reached its goal and is ending");
+		}
+		Long instance = enrollment.processInstanceKey();
+		if (instance != null) {
+			this.instances.cancel(instance);
+		}
+		throw new Held(this.clock.instant().plus(Duration.ofSeconds(10)),
+				"the enrollment has ended, and its instance is being cancelled");
+	}
+
+}
