@@ -5,17 +5,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.env.EnvironmentPostProcessor;
-import org.springframework.core.Ordered;
-import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
  * Refuses to start without the settings that have no sensible default, naming all of them
  * at once.
  */
-class RequiredSettings implements EnvironmentPostProcessor, Ordered {
+class RequiredSettings implements ApplicationListener<ApplicationContextInitializedEvent> {
 
 	private static final Map<String, String> REQUIRED = new LinkedHashMap<>();
 
@@ -39,7 +38,11 @@ class RequiredSettings implements EnvironmentPostProcessor, Ordered {
 	}
 
 	@Override
-	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+	public void onApplicationEvent(ApplicationContextInitializedEvent event) {
+		check(event.getApplicationContext().getEnvironment());
+	}
+
+	static void check(Environment environment) {
 		List<String> missing = REQUIRED.keySet()
 			.stream()
 			.filter((name) -> !StringUtils.hasText(environment.getProperty(name)))
@@ -47,12 +50,6 @@ class RequiredSettings implements EnvironmentPostProcessor, Ordered {
 		if (!missing.isEmpty()) {
 			throw new MissingSettings(missing.stream().map(RequiredSettings::line).toList());
 		}
-	}
-
-	/** After the files and variables have been read. */
-	@Override
-	public int getOrder() {
-		return Ordered.LOWEST_PRECEDENCE;
 	}
 
 	private static String line(String name) {

@@ -1,8 +1,9 @@
 package dev.journeyman;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,7 +41,7 @@ class RequiredSettingsTests {
 
 	@Test
 	void saysWhatToTypeForALocalRun() {
-		MissingSettings failure = new MissingSettings(java.util.List.of("journeyman.api-key"));
+		MissingSettings failure = new MissingSettings(List.of("journeyman.api-key"));
 
 		String action = new MissingSettingsAnalyzer().analyze(failure).getAction();
 
@@ -48,7 +49,7 @@ class RequiredSettingsTests {
 	}
 
 	private void check() {
-		new RequiredSettings().postProcessEnvironment(this.environment, new SpringApplication());
+		RequiredSettings.check(this.environment);
 	}
 
 }

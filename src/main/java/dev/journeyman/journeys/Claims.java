@@ -2,7 +2,7 @@ package dev.journeyman.journeys;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,10 +70,10 @@ public class Claims {
 					"this version of the journey is not in the catalogue yet"));
 		EnrollmentId id = new EnrollmentId(this.identifiers.next());
 		Trigger trigger = journey.model().trigger();
-		Map<String, Object> event = event(id, instance, trigger);
+		Instant now = this.clock.instant();
+		Map<String, Object> event = StartedBy.byHand(id.toString(), trigger, instance.subject(), now, Map.of());
 		Reentry reentry = (trigger != null) ? trigger.reentry() : Reentry.ONE_AT_A_TIME;
-		if (!this.enrollments.enter(id, journey, reentry, contact.id(), instance.subject(), Json.write(event),
-				this.clock.instant())) {
+		if (!this.enrollments.enter(id, journey, reentry, contact.id(), instance.subject(), Json.write(event), now)) {
 			return new Claim.NotWanted("the journey's re-entry rule, " + reentry.word() + ", forbids it");
 		}
 		this.enrollments.claim(id, instance.processInstanceKey());
@@ -99,16 +99,6 @@ public class Claims {
 		catch (IllegalArgumentException ex) {
 			return Optional.empty();
 		}
-	}
-
-	private Map<String, Object> event(EnrollmentId id, Instance instance, @Nullable Trigger trigger) {
-		Map<String, Object> event = new LinkedHashMap<>();
-		event.put("id", "by-hand:" + id);
-		event.put("name", (trigger != null) ? trigger.event() : "started.by-hand");
-		event.put("subject", instance.subject());
-		event.put("occurredAt", this.clock.instant().toString());
-		event.put("properties", Map.of());
-		return event;
 	}
 
 	private Map<String, Object> variables(Enrollment enrollment) {

@@ -189,6 +189,18 @@ public class Enrollments {
 	}
 
 	/**
+	 * The enrollment of a contact that an event of this id has started.
+	 */
+	Optional<EnrollmentId> startedBy(ContactId contactId, String journey, String eventId) {
+		return this.jdbc
+			.sql("select id from enrollment where contact_id = ? and process_id = ? and event ->> 'id' = ? limit 1")
+			.params(contactId.value(), journey, eventId)
+			.query(UUID.class)
+			.optional()
+			.map(EnrollmentId::new);
+	}
+
+	/**
 	 * The unended enrollment of a contact that an instance has claimed.
 	 */
 	Optional<Enrollment> claimedBy(long processInstanceKey, ContactId contactId) {

@@ -1,5 +1,6 @@
 package dev.journeyman.journeys;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What conditions, templates and the engine see of contacts and customer events.
  */
 final class StartedBy {
+
+	static final String BY_HAND = "by-hand:";
 
 	private StartedBy() {
 	}
@@ -26,6 +29,20 @@ final class StartedBy {
 		seen.put("subject", event.subject());
 		seen.put("occurredAt", event.occurredAt().toString());
 		seen.put("properties", event.properties());
+		return seen;
+	}
+
+	/**
+	 * What stands for the customer event of an enrollment that somebody started by hand.
+	 */
+	static Map<String, Object> byHand(String id, @Nullable Trigger trigger, @Nullable String subject, Instant at,
+			Map<String, Object> properties) {
+		Map<String, Object> seen = new LinkedHashMap<>();
+		seen.put("id", BY_HAND + id);
+		seen.put("name", (trigger != null) ? trigger.event() : "started.by-hand");
+		seen.put("subject", subject);
+		seen.put("occurredAt", at.toString());
+		seen.put("properties", properties);
 		return seen;
 	}
 
