@@ -1,0 +1,216 @@
+package dev.journeyman.providers.sendgrid;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.journeyman.consent.Purpose;
+import dev.journeyman.messaging.provider.Content;
+import dev.journeyman.messaging.provider.OutboundMessage;
+import dev.journeyman.messaging.provider.Receipt;
+import dev.journeyman.shared.DispatchId;
+import dev.journeyman.testing.ScriptedServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@Timeout(value = 30, unit = TimeUnit.SECONDS)
+class SendGridProviderTests {
+
+	private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+
+	private static final DispatchId DISPATCH = DispatchId.of("01936f00-0000-7000-8000-000000000001");
+
+	private final ObjectMapper json = new ObjectMapper();
+
+	private final ScriptedServer server = new ScriptedServer();
+
+	private final SendGridProvider provider = provider(this.server.address() + "/sendgrid");
+
+	@BeforeEach
+	void takesEverything() {
+		this.server.answers(202, "", "x-message-id: abc");
+	}
+
+	@AfterEach
+	void close() throws IOException {
+		this.provider.close();
+		this.server.close();
+	}
+
+	@Test
+	void handsAnEmailOverUnderOurReference() throws IOException {
+		Receipt receipt = handOver();
+
+		assertThat(receipt).isEqualTo(new Receipt.Accepted("abc"));
+		assertThat(this.server.requests()).hasSize(1);
+		String request = this.server.requests().getFirst();
+		assertThat(request).startsWith("POST /sendgrid/v3/mail/send ").contains("Authorization: Bearer test-key");
+		JsonNode mail = this.json.readTree(request.substring(request.indexOf("\r\n\r\n")));
+		assertThat(mail.at("/personalizations/0/custom_args/jny_dispatch_id").asText()).isEqualTo(DISPATCH.toString());
+		assertThat(mail.at("/personalizations/0/to/0/email").asText()).isEqualTo("ada@example.com");
+		assertThat(mail.at("/from/name").asText()).isEqualTo("Acme");
+		assertThat(mail.at("/from/email").asText()).isEqualTo("hello@acme.example");
+		assertThat(mail.at("/subject").asText()).isEqualTo("Your cart");
+		assertThat(mail.findValuesAsText("type")).containsExactly("text/plain", "text/html");
+		assertThat(mail.at("/tracking_settings/subscription_tracking/enable").asBoolean(true)).isFalse();
+		assertThat(mail.at("/tracking_settings/click_tracking/enable").asBoolean()).isTrue();
+		assertThat(mail.at("/tracking_settings/open_tracking/enable").asBoolean()).isTrue();
+		assertThat(mail.has("categories")).isFalse();
+	}
+
+	@Test
+	void asksNothingWhenTheDeadlineHasPassed() {
+		Receipt receipt = this.provider.handOver(email(), NOW);
+
+		assertThat(receipt).isInstanceOf(Receipt.NotTaken.class);
+		assertThat(this.server.requests()).isEmpty();
+	}
+
+	@Test
+	void sendsNothingWhenTheDeadlinePassesWhileItConnects() throws IOException {
+		Clock late = new Clock() {
+
+			private int asked;
+
+			@Override
+			public java.time.ZoneId getZone() {
+				return ZoneOffset.UTC;
+			}
+
+			@Override
+			public Clock withZone(java.time.ZoneId zone) {
+				return this;
+			}
+
+			@Override
+			public Instant instant() {
+				return (this.asked++ < 2) ? NOW : NOW.plusSeconds(60);
+			}
+
+		};
+		try (SendGridProvider slow = new SendGridProvider(settings(this.server.address()), this.json, late)) {
+			Receipt receipt = slow.handOver(email(), NOW.plusSeconds(10));
+
+			assertThat(receipt).isInstanceOf(Receipt.NotTaken.class);
+			assertThat(this.server.requests()).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 200, 500, 502, 504, 408 })
+	void doesNotKnowWhatAnUnclearAnswerMeans(int status) {
+		this.server.answers(status, "");
+
+		assertThat(handOver()).isInstanceOf(Receipt.Unknown.class);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 401, 403, 404, 405, 307 })
+	void stopsTheChannelWhenAccessIsWrong(int status) {
+		this.server.answers(status, "");
+
+		assertThat(handOver()).isInstanceOf(Receipt.ChannelStopped.class);
+		assertThat(this.server.requests()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 413 })
+	void refusesForGoodWhatSendGridRefuses(int status) {
+		this.server.answers(status, """
+				{"errors":[{"message":"Does not contain a valid address: ada@example.com, 'Ada Lovelace'.",
+				"field":"personalizations.0.to.0.email","help":null}]}""");
+
+		Receipt receipt = handOver();
+
+		assertThat(receipt).isInstanceOfSatisfying(Receipt.Refused.class,
+				(refused) -> assertThat(refused.reason()).contains("personalizations.0.to.0.email", "valid address")
+					.doesNotContain("ada", "Ada"));
+	}
+
+	@Test
+	void comesBackWhenTheLimitIsReset() {
+		this.server.answers(429, "", "X-RateLimit-Reset: " + NOW.plusSeconds(29).getEpochSecond());
+
+		assertThat(handOver()).isInstanceOfSatisfying(Receipt.NotTaken.class,
+				(later) -> assertThat(later.retryAfter()).isEqualTo(Duration.ofSeconds(30)));
+	}
+
+	@Test
+	void isSureThatNothingWasTakenWhenItIsUnavailable() {
+		this.server.answers(503, "");
+
+		assertThat(handOver()).isInstanceOf(Receipt.NotTaken.class);
+	}
+
+	@Test
+	void doesNotKnowWhenTheConnectionClosesWithoutAnAnswer() {
+		this.server.closesWithoutAnswer();
+
+		assertThat(handOver()).isInstanceOf(Receipt.Unknown.class);
+		assertThat(this.server.requests()).as("posted once").hasSize(1);
+	}
+
+	@Test
+	void isSureThatNothingWasTakenWhenNobodyListens() throws IOException {
+		try (SendGridProvider unreachable = provider(ScriptedServer.nobody())) {
+			assertThat(unreachable.handOver(email(), NOW.plusSeconds(10))).isInstanceOf(Receipt.NotTaken.class);
+		}
+	}
+
+	@Test
+	void abortsAnAnswerThatDripsBeyondTheDeadline() {
+		this.server.drips(202);
+
+		Receipt receipt = this.provider.handOver(email(), NOW.plusMillis(500));
+
+		assertThat(receipt).isInstanceOf(Receipt.Unknown.class);
+		assertThat(this.server.requests()).hasSize(1);
+	}
+
+	@Test
+	void abortsACallThatIsNotAnsweredByTheDeadline() {
+		this.server.neverAnswers();
+
+		assertThat(this.provider.handOver(email(), NOW.plusMillis(300))).isInstanceOf(Receipt.Unknown.class);
+	}
+
+	@Test
+	void worksOnAfterAnAbortedCall() {
+		this.server.drips(202);
+		this.provider.handOver(email(), NOW.plusMillis(200));
+		this.server.answers(202, "", "X-Message-Id: next");
+
+		assertThat(handOver()).isEqualTo(new Receipt.Accepted("next"));
+	}
+
+	private Receipt handOver() {
+		return this.provider.handOver(email(), NOW.plusSeconds(10));
+	}
+
+	private static OutboundMessage email() {
+		return new OutboundMessage(DISPATCH, "ada@example.com",
+				new Content.Email("Your cart", "It waits.", "<p>It waits.</p>"), Purpose.MARKETING);
+	}
+
+	private SendGridProvider provider(String address) {
+		return new SendGridProvider(settings(address), this.json, Clock.fixed(NOW, ZoneOffset.UTC));
+	}
+
+	private static SendGridSettings settings(String address) {
+		return new SendGridSettings("test-key", URI.create(address), "unused", "Acme <hello@acme.example>",
+				Duration.ofSeconds(2), Duration.ofSeconds(5));
+	}
+
+}
