@@ -1,0 +1,258 @@
+package dev.journeyman.providers.messagebird;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.journeyman.consent.Purpose;
+import dev.journeyman.messaging.provider.Content;
+import dev.journeyman.messaging.provider.OutboundMessage;
+import dev.journeyman.messaging.provider.Receipt;
+import dev.journeyman.messaging.provider.Sighting;
+import dev.journeyman.shared.DispatchId;
+import dev.journeyman.shared.JourneymanSettings;
+import dev.journeyman.testing.ScriptedServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@Timeout(value = 30, unit = TimeUnit.SECONDS)
+class MessageBirdProviderTests {
+
+	private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+
+	private static final DispatchId DISPATCH = DispatchId.of("01936f00-0000-7000-8000-000000000001");
+
+	private static final String TAKEN = """
+			{"id":"e8077d803532c0b5937c639b60216938","href":"https://x","direction":"mt","type":"sms",
+			"originator":"Acme","body":"…","reference":"01936f00-0000-7000-8000-000000000001","validity":null,
+			"gateway":10,"typeDetails":{},"datacoding":"%s","mclass":1,"scheduledDatetime":null,
+			"createdDatetime":"2016-05-03T14:26:57+00:00","recipients":{"totalCount":1,"totalSentCount":1,
+			"totalDeliveredCount":0,"totalDeliveryFailedCount":0,"items":[{"recipient":31612345678,
+			"originator":"Acme","status":"sent","statusDatetime":"2016-05-03T14:26:57+00:00","messagePartCount":1}]}}""";
+
+	private final ScriptedServer server = new ScriptedServer();
+
+	private final MessageBirdProvider provider = provider(Clock.fixed(NOW, ZoneOffset.UTC));
+
+	@AfterEach
+	void close() {
+		this.provider.close();
+		this.server.close();
+	}
+
+	@Test
+	void handsATextOverUnderOurReference() throws IOException {
+		this.server.answers(201, TAKEN.formatted("plain"));
+
+		Receipt receipt = handOver();
+
+		assertThat(receipt).isEqualTo(new Receipt.Accepted("e8077d803532c0b5937c639b60216938"));
+		assertThat(this.server.requests()).hasSize(1);
+		String request = this.server.requests().getFirst();
+		assertThat(request).startsWith("POST /messagebird/messages ").contains("Authorization: AccessKey test-key");
+		JsonNode text = new ObjectMapper().readTree(request.substring(request.indexOf("\r\n\r\n")));
+		assertThat(text.path("reference").asText()).isEqualTo(DISPATCH.toString());
+		assertThat(text.path("recipients").asText()).isEqualTo("31612345678");
+		assertThat(text.path("originator").asText()).isEqualTo("Acme");
+		assertThat(text.path("body").asText()).isEqualTo("It waits.");
+		assertThat(text.path("datacoding").asText()).isEqualTo("auto");
+		assertThat(text.path("reportUrl").asText()).isEqualTo("https://j.example/base/webhooks/messagebird/status");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					{"id":"e8077d803532c0b5937c639b60216938","type":"hologram","datacoding":"morse"} | e8077d803532c0b5937c639b60216938
+					{"id":"e8077d803532c0b5937c639b60216938","recipients":"surprise"}                | e8077d803532c0b5937c639b60216938
+					nonsense                                                                         |
+					''                                                                               |
+					""")
+	void countsAnAnswerItCannotReadAsTaken(String body, String id) {
+		this.server.answers(201, body);
+
+		assertThat(handOver()).isEqualTo(new Receipt.Accepted(id));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "401,2", "422,2", "402,0", "422,25", "403,0", "404,98", "405,0", "302,0" })
+	void stopsTheChannelWhenKeyBalanceOrAddressAreWrong(int status, int code) {
+		this.server.answers(status, errors(code));
+
+		assertThat(handOver()).isInstanceOf(Receipt.ChannelStopped.class);
+		assertThat(this.server.requests()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "422,9", "422,10", "400,21", "422,77" })
+	void refusesForGoodWhatMessageBirdRefuses(int status, int code) {
+		this.server.answers(status, errors(code));
+
+		assertThat(handOver()).isInstanceOfSatisfying(Receipt.Refused.class,
+				(refused) -> assertThat(refused.reason()).contains("(recipients)").doesNotContain("Ada"));
+	}
+
+	@Test
+	void comesBackWhenMessageBirdSays() {
+		this.server.answers(429, "", "Retry-After: 7");
+
+		assertThat(handOver()).isInstanceOfSatisfying(Receipt.NotTaken.class,
+				(later) -> assertThat(later.retryAfter()).isEqualTo(Duration.ofSeconds(7)));
+	}
+
+	@Test
+	void isSureThatNothingWasTakenWhenItIsUnavailable() {
+		this.server.answers(503, "");
+
+		assertThat(handOver()).isInstanceOf(Receipt.NotTaken.class);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 500, 502, 504, 408 })
+	void doesNotKnowWhatAnUnclearAnswerMeans(int status) {
+		this.server.answers(status, "");
+
+		assertThat(handOver()).isInstanceOf(Receipt.Unknown.class);
+	}
+
+	@Test
+	void doesNotKnowWhenTheConnectionClosesWithoutAnAnswer() {
+		this.server.closesWithoutAnswer();
+
+		assertThat(handOver()).isInstanceOf(Receipt.Unknown.class);
+		assertThat(this.server.requests()).as("posted once").hasSize(1);
+	}
+
+	@Test
+	void postsOnceWhenAKeptConnectionClosesWithoutAnAnswer() {
+		this.server.answers(201, TAKEN.formatted("plain"));
+		handOver();
+		this.server.closesWithoutAnswer();
+
+		assertThat(handOver()).isInstanceOf(Receipt.Unknown.class);
+		assertThat(this.server.requests()).as("once each").hasSize(2);
+	}
+
+	@Test
+	void isSureThatNothingWasTakenWhenNobodyListens() {
+		try (MessageBirdProvider unreachable = provider(ScriptedServer.nobody(), Clock.fixed(NOW, ZoneOffset.UTC))) {
+			assertThat(unreachable.handOver(text(), NOW.plusSeconds(10))).isInstanceOf(Receipt.NotTaken.class);
+		}
+	}
+
+	@Test
+	void abortsAnAnswerThatDripsBeyondTheDeadline() {
+		this.server.drips(201);
+
+		assertThat(this.provider.handOver(text(), NOW.plusMillis(500))).isInstanceOf(Receipt.Unknown.class);
+		assertThat(this.server.requests()).hasSize(1);
+	}
+
+	@Test
+	void asksNothingWhenTheDeadlineHasPassed() {
+		assertThat(this.provider.handOver(text(), NOW)).isInstanceOf(Receipt.NotTaken.class);
+		assertThat(this.server.requests()).isEmpty();
+	}
+
+	@Test
+	void sendsNoBodyWhenTheDeadlinePassesWhileItConnects() {
+		this.server.answers(201, TAKEN.formatted("plain"));
+		Clock late = new Clock() {
+
+			private int asked;
+
+			@Override
+			public java.time.ZoneId getZone() {
+				return ZoneOffset.UTC;
+			}
+
+			@Override
+			public Clock withZone(java.time.ZoneId zone) {
+				return this;
+			}
+
+			@Override
+			public Instant instant() {
+				return (this.asked++ < 1) ? NOW : NOW.plusSeconds(60);
+			}
+
+		};
+		try (MessageBirdProvider slow = provider(late)) {
+			assertThat(slow.handOver(text(), NOW.plusSeconds(10))).isInstanceOf(Receipt.NotTaken.class);
+			assertThat(this.server.requests()).noneMatch((request) -> request.contains("It waits."));
+		}
+	}
+
+	@Test
+	void findsAMessageItMayHaveTaken() {
+		this.server.answers(200, """
+				{"offset":0,"limit":100,"count":2,"totalCount":2,"items":[
+				{"id":"other","reference":"another"},%s]}""".formatted(TAKEN.formatted("morse")));
+
+		Sighting sighting = this.provider.lookUp(DISPATCH, "+31612345678", NOW.minusSeconds(90));
+
+		assertThat(sighting).isEqualTo(new Sighting.Found("e8077d803532c0b5937c639b60216938"));
+		assertThat(this.server.requests().getFirst()).startsWith(
+				"GET /messagebird/messages?direction=mt&from=2026-11-24T09%3A57%3A30Z&limit=100&offset=0&recipient=31612345678&until=2026-11-24T10%3A01%3A00Z ");
+	}
+
+	@Test
+	void saysThatAMessageIsAbsent() {
+		this.server.answers(200, "{\"offset\":0,\"limit\":100,\"count\":0,\"totalCount\":0,\"items\":[]}");
+
+		assertThat(lookUp()).isEqualTo(new Sighting.Absent());
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			500 | ''
+			401 | {"errors":[]}
+			200 | {}
+			200 | []
+			200 | ''
+			200 | {"items":"none"}
+			""")
+	void cannotTellWhenTheListCannotBeRead(int status, String body) {
+		this.server.answers(status, body);
+
+		assertThat(lookUp()).isEqualTo(new Sighting.CannotTell());
+	}
+
+	private Sighting lookUp() {
+		return this.provider.lookUp(DISPATCH, "+31612345678", NOW);
+	}
+
+	private Receipt handOver() {
+		return this.provider.handOver(text(), NOW.plusSeconds(10));
+	}
+
+	private static OutboundMessage text() {
+		return new OutboundMessage(DISPATCH, "+31612345678", new Content.Text("It waits."), Purpose.MARKETING);
+	}
+
+	private static String errors(int code) {
+		return "{\"errors\":[{\"code\":" + code + ",\"description\":\"no: Ada\",\"parameter\":\"recipients\"}]}";
+	}
+
+	private MessageBirdProvider provider(Clock clock) {
+		return provider(this.server.address() + "/messagebird/", clock);
+	}
+
+	private static MessageBirdProvider provider(String address, Clock clock) {
+		return new MessageBirdProvider(new MessageBirdSettings("test-key", URI.create(address), "unused", "Acme",
+				Duration.ofSeconds(2), Duration.ofSeconds(5)),
+				new JourneymanSettings(URI.create("https://j.example/base/")), clock);
+	}
+
+}
