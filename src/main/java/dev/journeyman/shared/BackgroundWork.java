@@ -8,15 +8,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Works through what is waiting, on one thread: at once when it is told that something
  * was committed, and otherwise from time to time. What fails is tried again after the
- * same interval; nothing is lost, because what waits stands in the database.
+ * same interval; nothing is lost, because what waits stands in the database. A bean of
+ * its own, or within a component that is {@link InBackground}.
  */
-public final class BackgroundWork {
+public final class BackgroundWork implements SmartLifecycle {
 
 	/**
 	 * Before the web server takes requests, after the database is there; stops in the
@@ -67,12 +69,14 @@ public final class BackgroundWork {
 		});
 	}
 
-	void start() {
+	@Override
+	public void start() {
 		this.running = true;
 		this.thread = Thread.ofVirtual().name(this.name).start(this::work);
 	}
 
-	void stop() {
+	@Override
+	public void stop() {
 		this.running = false;
 		this.wakeUps.release();
 		Thread worker = this.thread;
@@ -89,8 +93,14 @@ public final class BackgroundWork {
 		}
 	}
 
-	boolean isRunning() {
+	@Override
+	public boolean isRunning() {
 		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
 	}
 
 	private void work() {
