@@ -1,0 +1,208 @@
+package dev.journeyman.local.sandbox;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * The sandbox's own API for pages, tests and anyone with a shell.
+ */
+final class SandboxApi {
+
+	private static final int LONGEST_TEXT = 1600;
+
+	private final Sandbox sandbox;
+
+	SandboxApi(Sandbox sandbox) {
+		this.sandbox = sandbox;
+	}
+
+	/**
+	 * Answers a call.
+	 * @param call whose path starts after {@code /sandbox/api}
+	 */
+	Answer answer(Call call) {
+		try {
+			List<String> steps = List.of(call.path().replaceFirst("^/+", "").split("/", -1));
+			return switch (steps.getFirst()) {
+				case "messages" -> (steps.size() == 1) ? messages(call) : act(call, steps);
+				case "faults" -> fault(call, steps);
+				case "status" -> status(call, steps);
+				default -> throw unknown();
+			};
+		}
+		catch (BadRequest ex) {
+			return Answer.problem(ex);
+		}
+	}
+
+	private Answer messages(Call call) {
+		require(call, "GET");
+		for (String name : call.query().keySet()) {
+			if (!name.equals("address")) {
+				throw new BadRequest(400, name, "There is no parameter " + name + "; the only one is address.");
+			}
+		}
+		String address = call.query().get("address");
+		if (address == null) {
+			return Answer.json(200, this.sandbox.messages());
+		}
+		if (address.isBlank()) {
+			throw new BadRequest(400, "address", "address is empty; give an email address or a phone number.");
+		}
+		return Answer.json(200, this.sandbox.messages(address));
+	}
+
+	private Answer act(Call call, List<String> steps) {
+		if (steps.size() != 3) {
+			throw unknown();
+		}
+		String id = steps.get(1);
+		switch (steps.get(2)) {
+			case "open" -> this.sandbox.open(id, flag(body(call, "POST", "machine"), "machine"));
+			case "click" -> this.sandbox.click(id, url(body(call, "POST", "url")));
+			case "reply" -> this.sandbox.reply(id, text(body(call, "POST", "text")));
+			case "bounce" -> {
+				body(call, "POST");
+				this.sandbox.bounce(id);
+			}
+			default -> throw unknown();
+		}
+		return Answer.empty(202);
+	}
+
+	private Answer fault(Call call, List<String> steps) {
+		if (steps.size() != 2) {
+			throw unknown();
+		}
+		SandboxProvider provider = SandboxProvider.called(steps.get(1));
+		if (!call.method().equals("GET")) {
+			this.sandbox.misbehave(provider,
+					readFault(body(call, "PUT", "kind", "times", "delay", "address", "repeat")));
+		}
+		return Answer.json(200, json(this.sandbox.fault(provider)));
+	}
+
+	private Answer status(Call call, List<String> steps) {
+		if (steps.size() != 1) {
+			throw unknown();
+		}
+		require(call, "GET");
+		ObjectNode status = Json.MAPPER.createObjectNode();
+		status.put("taken", this.sandbox.taken());
+		status.put("quiet", this.sandbox.quiet());
+		status.put("inFlight", this.sandbox.inFlight());
+		status.put("nextCallback", this.sandbox.nextCallback().map(Object::toString).orElse(null));
+		status.put("sendGridPublicKey", this.sandbox.sendGridPublicKey());
+		return Answer.json(200, status);
+	}
+
+	private static Fault readFault(JsonNode body) {
+		String kind = Json.string(body, "kind");
+		Fault fault = Fault.always(Fault.Kind.labelled((kind != null) ? kind : ""));
+		if (body.hasNonNull("times")) {
+			fault = fault.times(whole(body, "times"));
+		}
+		if (body.hasNonNull("repeat")) {
+			fault = fault.repeat(whole(body, "repeat"));
+		}
+		if (body.hasNonNull("address")) {
+			String address = Json.string(body, "address");
+			if (address == null || address.isBlank()) {
+				throw new BadRequest(400, "address", "address must be an email address or a phone number.");
+			}
+			fault = fault.address(address);
+		}
+		return body.hasNonNull("delay") ? fault.delay(duration(body)) : fault;
+	}
+
+	private static ObjectNode json(Fault fault) {
+		return Json.MAPPER.createObjectNode()
+			.put("kind", fault.kind().label())
+			.put("times", fault.times())
+			.put("delay", fault.delay().toString())
+			.put("address", fault.address())
+			.put("repeat", fault.repeat());
+	}
+
+	/** The body of a call, an object of these fields at most; nothing counts as empty. */
+	private static JsonNode body(Call call, String method, String... fields) {
+		require(call, method);
+		if (call.body().isEmpty()) {
+			return Json.MAPPER.createObjectNode();
+		}
+		JsonNode body = Json.read(call.body());
+		if (body == null || !body.isObject()) {
+			throw new BadRequest(400, "body", "The body must be a JSON object.");
+		}
+		for (Map.Entry<String, JsonNode> field : body.properties()) {
+			if (!Set.of(fields).contains(field.getKey())) {
+				throw new BadRequest(400, field.getKey(), "There is no field " + field.getKey()
+						+ ((fields.length == 0) ? "; send no body." : "; use " + String.join(", ", fields) + "."));
+			}
+		}
+		return body;
+	}
+
+	private static void require(Call call, String method) {
+		if (!call.method().equals(method)) {
+			throw new BadRequest(405, "method", "Use " + method + " here.");
+		}
+	}
+
+	private static BadRequest unknown() {
+		return new BadRequest(404, "path", "There is nothing here; the sandbox has GET messages, "
+				+ "POST messages/{id}/open|click|reply|bounce, GET|PUT faults/{sendgrid|messagebird} and GET status.");
+	}
+
+	private static boolean flag(JsonNode body, String name) {
+		JsonNode value = body.path(name);
+		if (value.isMissingNode() || value.isNull()) {
+			return false;
+		}
+		if (!value.isBoolean()) {
+			throw new BadRequest(400, name, name + " must be true or false.");
+		}
+		return value.booleanValue();
+	}
+
+	private static String url(JsonNode body) {
+		String url = Json.string(body, "url");
+		if (url == null || !url.matches("https?://\\S+")) {
+			throw new BadRequest(400, "url", "url must be the link that was clicked, e.g. https://shop.example/cart.");
+		}
+		return url;
+	}
+
+	private static String text(JsonNode body) {
+		String text = Json.string(body, "text");
+		if (text == null || text.length() > LONGEST_TEXT) {
+			throw new BadRequest(400, "text", "text must be what is texted back, at most 1600 characters.");
+		}
+		return text;
+	}
+
+	private static int whole(JsonNode body, String name) {
+		JsonNode value = body.path(name);
+		if (!value.isInt()) {
+			throw new BadRequest(400, name, name + " must be a whole number.");
+		}
+		return value.intValue();
+	}
+
+	private static Duration duration(JsonNode body) {
+		String delay = Json.string(body, "delay");
+		try {
+			return Duration.parse((delay != null) ? delay : "");
+		}
+		catch (DateTimeException ex) {
+			throw new BadRequest(400, "delay", "delay must be a duration such as PT5S.");
+		}
+	}
+
+}
