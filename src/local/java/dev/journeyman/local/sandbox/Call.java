@@ -1,6 +1,5 @@
 package dev.journeyman.local.sandbox;
 
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -27,9 +26,11 @@ record Call(String method, String path, Map<String, String> query, @Nullable Str
 				&& MessageDigest.isEqual(this.authorization.getBytes(StandardCharsets.UTF_8), expected);
 	}
 
-	static Map<String, String> query(URI address) {
+	/**
+	 * The parameters of a raw query or form; of a repeated one the last.
+	 */
+	static Map<String, String> query(@Nullable String raw) {
 		Map<String, String> query = new LinkedHashMap<>();
-		String raw = address.getRawQuery();
 		if (raw == null || raw.isEmpty()) {
 			return query;
 		}

@@ -127,8 +127,11 @@ final class Callbacks implements AutoCloseable {
 		long giveUp = System.nanoTime() + this.settings.giveUpAfter().toNanos();
 		Duration pause = FIRST_PAUSE;
 		for (int attempts = 1;; attempts++) {
-			boolean acknowledged = attempt(callback);
-			if (acknowledged) {
+			Optional<HttpRequest> request = callback.attempt().get();
+			if (request.isEmpty()) {
+				return;
+			}
+			if (callback.acknowledged().test(call(request.get()))) {
 				this.log.acknowledged(callback, attempts);
 				return;
 			}
@@ -146,18 +149,14 @@ final class Callbacks implements AutoCloseable {
 		}
 	}
 
-	private boolean attempt(Callback callback) throws InterruptedException {
+	/** The status, or 0 if there was no answer. */
+	private int call(HttpRequest request) throws InterruptedException {
 		this.connections.acquire();
 		try {
-			Optional<HttpRequest> request = callback.attempt().get();
-			if (request.isEmpty()) {
-				return true;
-			}
-			int status = this.http.send(request.get(), BodyHandlers.discarding()).statusCode();
-			return callback.acknowledged().test(status);
+			return this.http.send(request, BodyHandlers.discarding()).statusCode();
 		}
 		catch (IOException ex) {
-			return false;
+			return 0;
 		}
 		finally {
 			this.connections.release();

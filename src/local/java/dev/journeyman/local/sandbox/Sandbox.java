@@ -246,14 +246,11 @@ public final class Sandbox implements PendingWork, AutoCloseable {
 	void take(Entry entry) {
 		this.mailbox.add(entry);
 		this.log.accepted(entry);
+		Fault fault = this.faults.ofTelling(provider(entry), entry.message().to());
 		List<Callback> story = switch (entry) {
-			case Entry.Email email -> story(email);
+			case Entry.Email email -> story(email, fault.kind() == Fault.Kind.REORDER);
 			case Entry.Text text -> story(text);
 		};
-		if (story.isEmpty()) {
-			return;
-		}
-		Fault fault = this.faults.ofTelling(provider(entry), entry.message().to());
 		switch (fault.kind()) {
 			case REORDER -> {
 				Collections.reverse(story);
@@ -266,10 +263,9 @@ public final class Sandbox implements PendingWork, AutoCloseable {
 		}
 	}
 
-	private List<Callback> story(Entry.Email email) {
+	private List<Callback> story(Entry.Email email, boolean apart) {
 		ObjectNode processed = this.events.processed(email);
 		ObjectNode delivered = this.events.delivered(email);
-		boolean apart = this.faults.of(SandboxProvider.SENDGRID).kind() == Fault.Kind.REORDER;
 		List<List<ObjectNode>> calls = apart ? List.of(List.of(processed), List.of(delivered))
 				: List.of(List.of(processed, delivered));
 		List<Callback> story = new ArrayList<>();

@@ -115,7 +115,7 @@ public final class SandboxServer implements AutoCloseable {
 
 	private Optional<Answer> answer(HttpExchange exchange, String body) throws InterruptedException {
 		String path = exchange.getRequestURI().getPath();
-		Call call = new Call(exchange.getRequestMethod(), path, Call.query(exchange.getRequestURI()),
+		Call call = new Call(exchange.getRequestMethod(), path, Call.query(exchange.getRequestURI().getRawQuery()),
 				exchange.getRequestHeaders().getFirst("Authorization"), body);
 		if (path.startsWith("/sendgrid/")) {
 			return this.sendGrid.answer(call.below("/sendgrid"));

@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
@@ -68,13 +66,8 @@ final class Sending {
 		}
 	}
 
-	private static void await(Entry.Lane lane) throws InterruptedException {
-		try {
-			lane.last().get(FIRST_ATTEMPT.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (TimeoutException | ExecutionException ex) {
-			Thread.onSpinWait();
-		}
+	private static void await(Entry.Lane lane) {
+		lane.last().copy().completeOnTimeout(null, FIRST_ATTEMPT.toMillis(), TimeUnit.MILLISECONDS).join();
 	}
 
 	/**

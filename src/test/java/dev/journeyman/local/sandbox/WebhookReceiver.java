@@ -83,7 +83,7 @@ final class WebhookReceiver implements AutoCloseable {
 	record Received(String method, URI url, Headers headers, String body) {
 
 		Map<String, String> query() {
-			return Call.query(this.url);
+			return Call.query(this.url.getRawQuery());
 		}
 
 		String header(String name) {
