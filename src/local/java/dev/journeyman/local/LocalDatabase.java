@@ -33,6 +33,32 @@ public sealed interface LocalDatabase extends AutoCloseable {
 	}
 
 	/**
+	 * A new database on a server that somebody else looks after.
+	 */
+	static LocalDatabase on(LocalPostgres server, String name) {
+		JdbcClient.create(server.database("postgres")).sql("create database " + name).update();
+		return new Shared(server, name);
+	}
+
+	/**
+	 * A database on a server that somebody else looks after.
+	 */
+	record Shared(LocalPostgres server, String name) implements LocalDatabase {
+
+		@Override
+		public Map<String, String> settings() {
+			return Map.of("spring.datasource.url", this.server.jdbcUrl(this.name), "spring.datasource.username",
+					"postgres", "spring.datasource.password", "");
+		}
+
+		@Override
+		public void close() {
+			// it goes with its server
+		}
+
+	}
+
+	/**
 	 * A server in this process's care.
 	 */
 	record Embedded(LocalPostgres server) implements LocalDatabase {

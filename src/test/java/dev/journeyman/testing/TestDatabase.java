@@ -1,9 +1,11 @@
 package dev.journeyman.testing;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
+import dev.journeyman.local.LocalDatabase;
 import dev.journeyman.local.LocalPostgres;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -20,11 +22,20 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class TestDatabase implements BeforeEachCallback {
 
+	private static final AtomicInteger FRESH = new AtomicInteger();
+
 	/**
 	 * Shared by every test class of this process; the process's end stops it.
 	 */
 	public static LocalPostgres server() {
 		return Holder.SERVER;
+	}
+
+	/**
+	 * An empty database of its own, without tables, for a whole application.
+	 */
+	public static LocalDatabase fresh() {
+		return LocalDatabase.on(server(), "fresh_" + FRESH.incrementAndGet());
 	}
 
 	public DataSource dataSource() {
