@@ -2,7 +2,9 @@ package dev.journeyman.contacts;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import dev.journeyman.shared.ContactId;
@@ -32,6 +34,38 @@ public record Contact(ContactId id, @Nullable String externalId, @Nullable Strin
 			case EMAIL -> this.email;
 			case SMS, WHATSAPP -> this.phone;
 		});
+	}
+
+	/**
+	 * As it becomes when what was left out stays as it is; attributes are taken one by
+	 * one.
+	 */
+	Contact with(ContactFields said) {
+		return new Contact(this.id, given(said.externalId(), this.externalId), given(said.email(), this.email),
+				given(said.phone(), this.phone), given(said.language(), this.language),
+				given(said.timeZone(), this.timeZone), merged(this.attributes, said.attributes()), this.createdAt);
+	}
+
+	/**
+	 * As it becomes when what was left out is cleared.
+	 */
+	Contact replacedBy(ContactFields said) {
+		return new Contact(this.id, said.externalId(), said.email(), said.phone(), said.language(), said.timeZone(),
+				merged(Map.of(), said.attributes()), this.createdAt);
+	}
+
+	private static <T> @Nullable T given(@Nullable T said, @Nullable T otherwise) {
+		return (said != null) ? said : otherwise;
+	}
+
+	private static Map<String, Object> merged(Map<String, Object> known, @Nullable Map<String, Object> said) {
+		if (said == null) {
+			return known;
+		}
+		Map<String, Object> merged = new LinkedHashMap<>(known);
+		merged.putAll(said);
+		merged.values().removeIf(Objects::isNull);
+		return merged;
 	}
 
 	@Override
