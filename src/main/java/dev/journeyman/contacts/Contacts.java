@@ -98,13 +98,6 @@ public class Contacts {
 	}
 
 	/**
-	 * Finds a contact by a phone number in E.164 form.
-	 */
-	public Optional<Contact> findByPhone(String phone) {
-		throw new UnsupportedOperationException(this.jdbc.toString());
-	}
-
-	/**
 	 * Reads a contact and keeps its row locked until the transaction ends: whoever
 	 * decides something about a contact does it one after the other.
 	 */
