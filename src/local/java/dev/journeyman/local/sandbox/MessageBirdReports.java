@@ -36,6 +36,14 @@ final class MessageBirdReports {
 		this.targets = targets;
 	}
 
+	Entry.Status delivered() {
+		return new Entry.Status("delivered", this.clock.instant(), "successfully delivered", null);
+	}
+
+	Entry.Status failed() {
+		return new Entry.Status("delivery_failed", this.clock.instant(), "unknown subscriber", 1);
+	}
+
 	/**
 	 * The report of a status; none without a reference, as the real one does, or if
 	 * nobody listens.

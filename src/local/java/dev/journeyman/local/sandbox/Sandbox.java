@@ -4,12 +4,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.journeyman.shared.PendingWork;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +33,7 @@ public final class Sandbox implements PendingWork, AutoCloseable {
 
 	private final EventSigner signer;
 
-	private final SendGridEvents events;
-
-	private final MessageBirdReports reports;
+	private final News news;
 
 	private final AtomicInteger requestsInHand = new AtomicInteger();
 
@@ -59,8 +55,8 @@ public final class Sandbox implements PendingWork, AutoCloseable {
 		this.signer = EventSigner.of(settings.sendGridSigningKey());
 		this.log = new SandboxLog(clock, log);
 		this.callbacks = new Callbacks(clock, settings, this.log);
-		this.events = new SendGridEvents(clock, this.signer, () -> this.targets.sendGridEvents());
-		this.reports = new MessageBirdReports(clock, settings, () -> this.targets);
+		this.news = new News(new SendGridEvents(clock, this.signer, () -> this.targets.sendGridEvents()),
+				new MessageBirdReports(clock, settings, () -> this.targets), this.faults, this.callbacks);
 	}
 
 	/**
@@ -105,8 +101,7 @@ public final class Sandbox implements PendingWork, AutoCloseable {
 	 * @throws IllegalArgumentException if there is no such email
 	 */
 	public void open(String id, boolean machine) {
-		Entry.Email email = email(id, "opened");
-		tell(email, this.events.callback(email, List.of(this.events.open(email, machine))));
+		this.news.opened(email(id, "opened"), machine);
 	}
 
 	/**
@@ -114,8 +109,7 @@ public final class Sandbox implements PendingWork, AutoCloseable {
 	 * @throws IllegalArgumentException if there is no such email
 	 */
 	public void click(String id, String url) {
-		Entry.Email email = email(id, "clicked");
-		tell(email, this.events.callback(email, List.of(this.events.click(email, url))));
+		this.news.clicked(email(id, "clicked"), url);
 	}
 
 	/**
@@ -132,7 +126,7 @@ public final class Sandbox implements PendingWork, AutoCloseable {
 							"The sender of this text is a name, and nobody can text back to a name; "
 									+ "send it from a number (JOURNEYMAN_MESSAGEBIRD_ORIGINATOR).");
 				}
-				tell(text, this.reports.reply(text, words));
+				this.news.replied(text, words);
 			}
 		}
 	}
@@ -143,11 +137,8 @@ public final class Sandbox implements PendingWork, AutoCloseable {
 	 */
 	public void bounce(String id) {
 		switch (find(id)) {
-			case Entry.Email email -> tell(email, this.events.callback(email, List.of(this.events.bounce(email))));
-			case Entry.Text text -> {
-				text.become(new Entry.Status("delivery_failed", this.clock.instant(), "unknown subscriber", 1));
-				tell(text, this.reports.status(text, text.status()));
-			}
+			case Entry.Email email -> this.news.bounced(email);
+			case Entry.Text text -> this.news.bounced(text);
 		}
 	}
 
@@ -246,51 +237,9 @@ public final class Sandbox implements PendingWork, AutoCloseable {
 	void take(Entry entry) {
 		this.mailbox.add(entry);
 		this.log.accepted(entry);
-		Fault fault = this.faults.ofTelling(provider(entry), entry.message().to());
-		List<Callback> story = switch (entry) {
-			case Entry.Email email -> story(email, fault.kind() == Fault.Kind.REORDER);
-			case Entry.Text text -> story(text);
-		};
-		switch (fault.kind()) {
-			case REORDER -> {
-				Collections.reverse(story);
-				story.forEach((callback) -> this.callbacks.tellLate(fault.delay(), callback));
-			}
-			case REPEAT -> story.forEach((callback) -> repeat(entry, callback, fault.repeat()));
-			case NONE, REFUSE, THROTTLE, UNAVAILABLE, ACCEPT_AND_CLOSE, CLOSE, SLOW, CALLBACK_FIRST, WRONG_KEY,
-					EMPTY_BALANCE ->
-				story.forEach((callback) -> this.callbacks.tell(entry.lane(), callback));
-		}
-	}
-
-	private List<Callback> story(Entry.Email email, boolean apart) {
-		ObjectNode processed = this.events.processed(email);
-		ObjectNode delivered = this.events.delivered(email);
-		List<List<ObjectNode>> calls = apart ? List.of(List.of(processed), List.of(delivered))
-				: List.of(List.of(processed, delivered));
-		List<Callback> story = new ArrayList<>();
-		calls.forEach((call) -> this.events.callback(email, call).ifPresent(story::add));
-		return story;
-	}
-
-	private List<Callback> story(Entry.Text text) {
-		List<Callback> story = new ArrayList<>();
-		this.reports.status(text, text.status()).ifPresent(story::add);
-		text.become(new Entry.Status("delivered", this.clock.instant(), "successfully delivered", null));
-		this.reports.status(text, text.status()).ifPresent(story::add);
-		return story;
-	}
-
-	private void tell(Entry entry, Optional<Callback> news) {
-		news.ifPresent((callback) -> {
-			Fault fault = this.faults.ofTellingAgain(provider(entry), entry.message().to());
-			repeat(entry, callback, (fault.kind() == Fault.Kind.REPEAT) ? fault.repeat() : 1);
-		});
-	}
-
-	private void repeat(Entry entry, Callback callback, int times) {
-		for (int i = 0; i < times; i++) {
-			this.callbacks.tell(entry.lane(), callback);
+		switch (entry) {
+			case Entry.Email email -> this.news.taken(email);
+			case Entry.Text text -> this.news.taken(text);
 		}
 	}
 
@@ -310,13 +259,6 @@ public final class Sandbox implements PendingWork, AutoCloseable {
 
 	private static List<SandboxMessage> messages(List<Entry> entries) {
 		return entries.stream().skip(Math.max(0, entries.size() - MOST_LISTED)).map(Entry::message).toList();
-	}
-
-	private static SandboxProvider provider(Entry entry) {
-		return switch (entry) {
-			case Entry.Email email -> SandboxProvider.SENDGRID;
-			case Entry.Text text -> SandboxProvider.MESSAGEBIRD;
-		};
 	}
 
 }
