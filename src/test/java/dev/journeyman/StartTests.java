@@ -1,0 +1,74 @@
+package dev.journeyman;
+
+import java.util.Map;
+
+import dev.journeyman.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The product as production starts it, with PostgreSQL there and the cluster away.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, classes = Journeyman.class, properties = {
+		"camunda.client.grpc-address=http://127.0.0.1:1", "camunda.client.rest-address=http://127.0.0.1:1",
+		"camunda.client.auth.method=none", "journeyman.public-url=http://localhost",
+		"journeyman.api-key=0123456789abcdef", "journeyman.console.username=operator",
+		"journeyman.console.password=a long password", "journeyman.sendgrid.api-key=key",
+		"journeyman.sendgrid.webhook-public-key=MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE83T4O/n84iotIvIW4mdBgQ/7dAfSmpqIM8kF9mN1flpVKS3GRqe62gw+2fNNRaINXvVpiglSI8eNEc6wEA3F+g==",
+		"journeyman.sendgrid.from=shop@shop.example", "journeyman.messagebird.access-key=key",
+		"journeyman.messagebird.signing-key=key", "journeyman.messagebird.originator=Shop" })
+class StartTests {
+
+	@Autowired
+	private TestRestTemplate http;
+
+	@DynamicPropertySource
+	static void database(DynamicPropertyRegistry registry) {
+		Map<String, String> settings = TestDatabase.fresh().settings();
+		settings.forEach((name, value) -> registry.add(name, () -> value));
+	}
+
+	@Test
+	void isReadyAlthoughTheClusterIsAway() {
+		ResponseEntity<String> health = this.http.getForEntity("/actuator/health/readiness", String.class);
+
+		assertThat(health.getStatusCode()).isEqualTo(HttpStatus.OK);
+		assertThat(health.getBody()).isEqualTo("{\"status\":\"UP\"}");
+	}
+
+	@Test
+	void asksForTheApiKey() {
+		ResponseEntity<String> answer = this.http.getForEntity("/api/v1/contacts/ada", String.class);
+
+		assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
+		assertThat(answer.getBody()).contains("Authorization: Bearer");
+	}
+
+	@Test
+	void refusesAWebhookWithoutASignature() {
+		ResponseEntity<String> answer = this.http.postForEntity("/webhooks/sendgrid/events", "[]", String.class);
+
+		assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
+	}
+
+	@Test
+	void keepsMetricsForOperators() {
+		ResponseEntity<String> stranger = this.http.getForEntity("/actuator/metrics", String.class);
+		ResponseEntity<String> operator = this.http.withBasicAuth("operator", "a long password")
+			.getForEntity("/actuator/metrics", String.class);
+
+		assertThat(stranger.getBody()).as("the login page").contains("password").doesNotContain("jvm.memory");
+		assertThat(operator.getBody()).contains("jvm.memory.used");
+	}
+
+}
