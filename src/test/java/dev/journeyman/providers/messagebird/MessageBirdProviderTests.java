@@ -153,10 +153,12 @@ class MessageBirdProviderTests {
 
 	@Test
 	void abortsAnAnswerThatDripsBeyondTheDeadline() {
+		this.server.answers(201, TAKEN.formatted("plain"));
+		handOver();
 		this.server.drips(201);
 
-		assertThat(this.provider.handOver(text(), NOW.plusMillis(500))).isInstanceOf(Receipt.Unknown.class);
-		assertThat(this.server.requests()).hasSize(1);
+		assertThat(this.provider.handOver(text(), NOW.plusSeconds(1))).isInstanceOf(Receipt.Unknown.class);
+		assertThat(this.server.requests()).hasSize(2);
 	}
 
 	@Test
@@ -251,7 +253,7 @@ class MessageBirdProviderTests {
 
 	private static MessageBirdProvider provider(String address, Clock clock) {
 		return new MessageBirdProvider(new MessageBirdSettings("test-key", URI.create(address), "unused", "Acme",
-				Duration.ofSeconds(2), Duration.ofSeconds(5)),
+				Duration.ofSeconds(2), Duration.ofSeconds(60)),
 				new JourneymanSettings(URI.create("https://j.example/base/")), clock);
 	}
 

@@ -158,6 +158,15 @@ class MessageBirdWebhookTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "{}", "{\"type\":\"message.status\"}", "{\"type\":7,\"message\":\"x\"}",
+			"{\"type\":\"message.created\",\"message\":{\"direction\":\"received\",\"from\":{}}}" })
+	void keepsAConversationEventWhateverIsInIt(String body) throws Exception {
+		deliver(HttpMethod.POST, MessageBirdWebhook.CONVERSATIONS, body).andExpect(status().isOk());
+
+		assertThat(this.taken).singleElement().extracting(ProviderEvent::kind).isNull();
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "message.status,sent,read,OPENED", "message.updated,sent,delivered,DELIVERED",
 			"message.status,sent,failed,FAILED", "message.created,received,received,REPLIED",
 			"message.created,sent,pending,", "conversation.created,,,", "telepathy,sent,read," })
