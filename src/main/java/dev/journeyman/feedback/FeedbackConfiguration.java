@@ -1,7 +1,6 @@
 package dev.journeyman.feedback;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,24 +9,19 @@ import dev.journeyman.journeys.ProcessMessages;
 import dev.journeyman.messaging.Dispatch;
 import dev.journeyman.messaging.Dispatches;
 import dev.journeyman.messaging.FeedbackKind;
-import dev.journeyman.shared.BackgroundWork;
 import dev.journeyman.shared.DispatchId;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Puts the intake, the interpretation and its thread together.
+ * Puts the intake, the interpretation and what they ask together.
  */
 @Configuration(proxyBeanMethods = false)
 class FeedbackConfiguration {
-
-	/** Providers repeat for a day or two. */
-	private static final Duration KEY_RETENTION = Duration.ofDays(30);
 
 	@Bean
 	FeedbackInterpretation feedbackInterpretation(ProviderEvents events, Ledger ledger, ProcessMessages messages,
@@ -36,22 +30,9 @@ class FeedbackConfiguration {
 	}
 
 	@Bean
-	BackgroundWork feedbackWork(FeedbackInterpretation interpretation) {
-		return new BackgroundWork("feedback", Duration.ofSeconds(1), interpretation::round);
-	}
-
-	@Bean
-	BackgroundWork feedbackRetention(ProviderEvents events, Clock clock) {
-		return new BackgroundWork("feedback-retention", Duration.ofHours(1), () -> {
-			events.forgetKeysBefore(clock.instant().minus(KEY_RETENTION));
-			return false;
-		});
-	}
-
-	@Bean
 	FeedbackIntake feedbackIntake(ProviderEvents events, PlatformTransactionManager transactions,
-			@Qualifier("feedbackWork") BackgroundWork work, Clock clock) {
-		return new StoringIntake(events, new TransactionTemplate(transactions), work, clock);
+			FeedbackInterpretation interpretation, Clock clock) {
+		return new StoringIntake(events, new TransactionTemplate(transactions), interpretation.work(), clock);
 	}
 
 	@Bean

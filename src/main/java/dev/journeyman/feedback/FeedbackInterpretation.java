@@ -11,7 +11,9 @@ import dev.journeyman.feedback.ProviderEvents.State;
 import dev.journeyman.feedback.ProviderEvents.Waiting;
 import dev.journeyman.messaging.Dispatch;
 import dev.journeyman.messaging.FeedbackKind;
+import dev.journeyman.shared.BackgroundWork;
 import dev.journeyman.shared.DispatchId;
+import dev.journeyman.shared.InBackground;
 import dev.journeyman.shared.PendingWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Finds the dispatch each stored event is about, keeps the event with it, and tells its
  * journey what happened. Each event has a transaction of its own.
  */
-class FeedbackInterpretation implements PendingWork {
+class FeedbackInterpretation implements InBackground, PendingWork {
 
 	private static final Logger logger = LoggerFactory.getLogger(FeedbackInterpretation.class);
 
@@ -49,6 +51,8 @@ class FeedbackInterpretation implements PendingWork {
 
 	private final Clock clock;
 
+	private final BackgroundWork work = new BackgroundWork("feedback", Duration.ofSeconds(1), this::round);
+
 	FeedbackInterpretation(ProviderEvents events, Ledger ledger, Telling journeys, TransactionTemplate transactions,
 			Clock clock) {
 		this.events = events;
@@ -68,8 +72,11 @@ class FeedbackInterpretation implements PendingWork {
 			try {
 				this.transactions.executeWithoutResult((status) -> interpret(position));
 			}
-			catch (TransientDataAccessException | RecoverableDataAccessException | DataAccessResourceFailureException
-					| TransactionException ex) {
+			catch (TransientDataAccessException | RecoverableDataAccessException ex) {
+				this.transactions.executeWithoutResult((status) -> postpone(position, ex));
+			}
+			catch (DataAccessResourceFailureException | TransactionException ex) {
+				// nothing is wrong with the event: the database is away
 				throw ex;
 			}
 			catch (RuntimeException ex) {
@@ -77,6 +84,14 @@ class FeedbackInterpretation implements PendingWork {
 			}
 		}
 		return positions.size() == BATCH;
+	}
+
+	private void postpone(long position, RuntimeException failure) {
+		Instant now = this.clock.instant();
+		this.events.take(position, now)
+			.ifPresent((waiting) -> this.events.leave(position, State.PARKED,
+					"interpreting it was interrupted by " + failure.getClass().getSimpleName(),
+					now.plus(pause(waiting))));
 	}
 
 	private void setAside(long position, RuntimeException failure) {
@@ -150,13 +165,21 @@ class FeedbackInterpretation implements PendingWork {
 			this.events.leave(waiting.position(), State.PARKED, "it names no message of ours", null);
 			return;
 		}
-		Instant now = this.clock.instant();
-		Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(waiting.attempts(), 11));
-		Instant next = now.plus((pause.compareTo(LONGEST_PAUSE) < 0) ? pause : LONGEST_PAUSE);
+		Instant next = this.clock.instant().plus(pause(waiting));
 		boolean patient = next.isBefore(waiting.receivedAt().plus(PATIENCE));
 		this.events.leave(waiting.position(), State.PARKED,
 				patient ? "the message it names is not known yet" : "the message it names did not turn up in 24 hours",
 				patient ? next : null);
+	}
+
+	private static Duration pause(Waiting waiting) {
+		Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(waiting.attempts(), 11));
+		return (pause.compareTo(LONGEST_PAUSE) < 0) ? pause : LONGEST_PAUSE;
+	}
+
+	@Override
+	public BackgroundWork work() {
+		return this.work;
 	}
 
 	@Override
