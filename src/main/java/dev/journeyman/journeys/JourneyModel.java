@@ -30,7 +30,8 @@ public record JourneyModel(String processId, String name, @Nullable Trigger trig
 	 * Whether contacts are enrolled in it, or it is merely called by journeys that are.
 	 */
 	public boolean isJourney() {
-		return this.jobTypes.contains("enrollment-started");
+		return this.trigger != null || this.jobTypes.contains("enrollment-started")
+				|| this.jobTypes.contains("enrollment-ended");
 	}
 
 }

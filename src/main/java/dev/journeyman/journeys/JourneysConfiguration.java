@@ -1,5 +1,7 @@
 package dev.journeyman.journeys;
 
+import java.time.Clock;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,8 +12,8 @@ import org.springframework.context.annotation.Configuration;
 class JourneysConfiguration {
 
 	@Bean
-	Feel feel() {
-		return new Feel();
+	Feel feel(Clock clock) {
+		return new Feel(clock);
 	}
 
 }

@@ -1,0 +1,107 @@
+package dev.journeyman.journeys;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.journeyman.consent.Purpose;
+import io.camunda.zeebe.model.bpmn.instance.Activity;
+import io.camunda.zeebe.model.bpmn.instance.SubProcess;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeInput;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeIoMapping;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeOutput;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskDefinition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks of a process that send a message.
+ */
+record SendTasks(List<Activity> tasks) {
+
+	private static final Set<String> JOB_TYPES = Set.of("send-email", "send-sms", "send-whatsapp", "send-message");
+
+	static SendTasks of(ModelElements elements) {
+		return new SendTasks(elements.all(Activity.class).stream().filter(SendTasks::sends).toList());
+	}
+
+	private static boolean sends(Activity activity) {
+		ZeebeTaskDefinition definition = activity.getSingleExtensionElement(ZeebeTaskDefinition.class);
+		return definition != null
+				&& ModelElements.constant(definition.getType()).filter(JOB_TYPES::contains).isPresent();
+	}
+
+	/**
+	 * The templates they name as constants.
+	 */
+	Set<String> templates() {
+		Set<String> templates = new TreeSet<>();
+		for (Activity task : this.tasks) {
+			input(task, "template").flatMap(ModelElements::constant).ifPresent(templates::add);
+		}
+		return templates;
+	}
+
+	/**
+	 * Checks that each says what it needs to.
+	 * @param purpose the journey's
+	 * @param goals sub-processes that may not send
+	 */
+	void check(@Nullable Purpose purpose, List<SubProcess> goals, ModelProblems problems) {
+		for (Activity task : this.tasks) {
+			if (input(task, "template").isEmpty()) {
+				problems.add(task, "names no template. Set its input template to a folder of bpmn/messages.");
+			}
+			checkPurpose(task, purpose, problems);
+			if (outputs(task).stream().noneMatch(SendTasks::isResult)) {
+				problems.add(task, "does not keep its result. Name a result variable, such as email: "
+						+ "an output mapping from =result to it.");
+			}
+			if (goals.stream().anyMatch((goal) -> ModelElements.isWithin(task, goal))) {
+				problems.add(task, "sends behind a goal. A journey that has what it wanted is over; "
+						+ "thank the contact in a journey of its own.");
+			}
+		}
+	}
+
+	private static void checkPurpose(Activity task, @Nullable Purpose journey, ModelProblems problems) {
+		Optional<String> word = input(task, "purpose").flatMap(ModelElements::constant);
+		Optional<Purpose> purpose = word.flatMap(Purpose::of);
+		if (word.isEmpty()) {
+			problems.add(task, "says no purpose. Set its input purpose to marketing or transactional.");
+		}
+		else if (purpose.isEmpty()) {
+			problems.add(task,
+					"has the unknown purpose " + word.get() + ". Set its input purpose to marketing or transactional.");
+		}
+		else if (purpose.get() == Purpose.REPLY && journey != Purpose.REPLY) {
+			problems.add(task, "has the purpose reply, which only the processes of bpmn/replies may have.");
+		}
+	}
+
+	private static Optional<String> input(Activity task, String target) {
+		return mapping(task).map(ZeebeIoMapping::getInputs)
+			.orElse(List.of())
+			.stream()
+			.filter((input) -> target.equals(input.getTarget()))
+			.map(ZeebeInput::getSource)
+			.map(ModelElements::trimmed)
+			.filter((source) -> !source.isEmpty() && !"=".equals(source))
+			.findFirst();
+	}
+
+	private static Collection<ZeebeOutput> outputs(Activity task) {
+		return mapping(task).map(ZeebeIoMapping::getOutputs).orElse(List.of());
+	}
+
+	private static boolean isResult(ZeebeOutput output) {
+		return "=result".equals(ModelElements.trimmed(output.getSource()).replace(" ", ""))
+				&& !ModelElements.trimmed(output.getTarget()).isEmpty();
+	}
+
+	private static Optional<ZeebeIoMapping> mapping(Activity task) {
+		return Optional.ofNullable(task.getSingleExtensionElement(ZeebeIoMapping.class));
+	}
+
+}

@@ -1,0 +1,139 @@
+package dev.journeyman.journeys;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import dev.journeyman.consent.Purpose;
+import io.camunda.zeebe.model.bpmn.instance.BaseElement;
+import io.camunda.zeebe.model.bpmn.instance.StartEvent;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the start event of a process says: what triggers it, how often, and what for.
+ *
+ * @param trigger what enrolls, if anything does
+ * @param purpose what it is for, if it says so
+ * @param declared whether it says anything of a journey's
+ */
+record StartReading(@Nullable Trigger trigger, Optional<Purpose> purpose, boolean declared) {
+
+	private static final Duration MAX_AGE = Duration.ofDays(1);
+
+	private static final Set<String> PROPERTIES = new TreeSet<>(List.of("trigger.event", "trigger.when",
+			"trigger.reentry", "trigger.cool-down", "trigger.max-age", "purpose", "event.properties"));
+
+	static StartReading of(ModelElements elements, ModelProblems problems) {
+		List<StartEvent> starts = elements.process()
+			.getChildElementsByType(StartEvent.class)
+			.stream()
+			.filter((start) -> start.getEventDefinitions().isEmpty())
+			.toList();
+		if (starts.size() != 1) {
+			problems.add(elements.process(),
+					"needs exactly one start event without a symbol, and has " + starts.size() + ".");
+			return new StartReading(null, Optional.empty(), false);
+		}
+		return of(starts.getFirst(), problems);
+	}
+
+	private static StartReading of(StartEvent start, ModelProblems problems) {
+		for (ZeebeProperty property : ModelElements.properties(start)) {
+			String name = ModelElements.trimmed(property.getName());
+			if (name.startsWith("trigger.") && !PROPERTIES.contains(name)) {
+				problems.add(start,
+						"has the unknown property " + name + ". Known are " + String.join(", ", PROPERTIES) + ".");
+			}
+		}
+		boolean declared = PROPERTIES.stream().anyMatch((name) -> ModelElements.property(start, name).isPresent());
+		Optional<Purpose> purpose = purpose(start, problems);
+		Optional<String> event = ModelElements.property(start, "trigger.event");
+		boolean triggered = PROPERTIES.stream()
+			.filter((name) -> name.startsWith("trigger."))
+			.anyMatch((name) -> ModelElements.property(start, name).isPresent());
+		if (triggered && event.isEmpty()) {
+			problems.add(start, "says how it is triggered, but not by what. "
+					+ "Set trigger.event to a customer event, such as cart.abandoned.");
+		}
+		return new StartReading(event.map((name) -> trigger(name, start, problems)).orElse(null), purpose, declared);
+	}
+
+	private static Trigger trigger(String event, StartEvent start, ModelProblems problems) {
+		String when = condition(start, "trigger.when", problems);
+		Duration maxAge = duration(start, "trigger.max-age", problems);
+		return new Trigger(event, when, reentry(start, problems), duration(start, "trigger.cool-down", problems),
+				(maxAge != null) ? maxAge : MAX_AGE, eventProperties(start));
+	}
+
+	private static Optional<Purpose> purpose(StartEvent start, ModelProblems problems) {
+		Optional<String> word = ModelElements.property(start, "purpose");
+		Optional<Purpose> purpose = word.flatMap(Purpose::of);
+		if (word.isPresent() && purpose.isEmpty()) {
+			problems.add(start, "has the unknown purpose " + word.get()
+					+ ". Known are marketing and transactional, and reply for answers that are owed.");
+		}
+		return purpose;
+	}
+
+	private static Reentry reentry(StartEvent start, ModelProblems problems) {
+		Optional<String> word = ModelElements.property(start, "trigger.reentry");
+		Optional<Reentry> reentry = word.flatMap(Reentry::of);
+		if (word.isPresent() && reentry.isEmpty()) {
+			problems.add(start, "has the unknown trigger.reentry " + word.get() + ". Known are "
+					+ Arrays.stream(Reentry.values()).map(Reentry::word).collect(Collectors.joining(", ")) + ".");
+		}
+		return reentry.orElse(Reentry.ONE_AT_A_TIME);
+	}
+
+	private static List<String> eventProperties(StartEvent start) {
+		return ModelElements.property(start, "event.properties")
+			.map((names) -> Arrays.stream(names.split(",", -1))
+				.map(String::strip)
+				.filter((name) -> !name.isEmpty())
+				.distinct()
+				.toList())
+			.orElse(List.of());
+	}
+
+	/**
+	 * A FEEL condition that an element's property holds, without a leading {@code =}.
+	 */
+	static @Nullable String condition(BaseElement element, String name, ModelProblems problems) {
+		String condition = ModelElements.property(element, name).map(ModelElements::feel).orElse(null);
+		if (condition != null) {
+			Feel.problem(condition)
+				.ifPresent((reason) -> problems.add(element,
+						"has a property " + name + " that is no FEEL expression: " + reason + "."));
+		}
+		return condition;
+	}
+
+	/**
+	 * A duration that an element's property holds, always more than nothing.
+	 */
+	static @Nullable Duration duration(BaseElement element, String name, ModelProblems problems) {
+		String text = ModelElements.property(element, name).orElse(null);
+		if (text == null) {
+			return null;
+		}
+		try {
+			Duration duration = Duration.parse(text);
+			if (duration.isPositive()) {
+				return duration;
+			}
+		}
+		catch (DateTimeParseException ex) {
+			// said below
+		}
+		problems.add(element, "has the property " + name + " " + text
+				+ ", which is no duration. Write days and hours as in P1D, PT2H or P1DT12H.");
+		return null;
+	}
+
+}
