@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The process engine as this module needs it.
  */
@@ -26,6 +28,13 @@ public interface Engine {
 	 * Cancels an instance; one that is gone already is done.
 	 */
 	CompletableFuture<Answer> cancel(long processInstanceKey);
+
+	/**
+	 * Tries an incident again, its job with fresh retries; one that is gone already is
+	 * done.
+	 * @param jobKey of the job that failed, if it was a job
+	 */
+	CompletableFuture<Answer> retry(long incidentKey, @Nullable Long jobKey);
 
 	/**
 	 * Deploys one model.

@@ -14,6 +14,7 @@ import io.camunda.client.api.response.Process;
 import io.camunda.client.api.search.enums.ProcessInstanceState;
 import io.camunda.client.api.search.response.ProcessDefinition;
 import io.camunda.client.api.search.response.ProcessInstance;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
@@ -27,6 +28,8 @@ class CamundaEngine implements Engine {
 	private static final Duration MESSAGE_LIFE = Duration.ofHours(1);
 
 	private static final int NEWEST = 50;
+
+	private static final int FRESH_RETRIES = 3;
 
 	private final CamundaClient client;
 
@@ -60,7 +63,18 @@ class CamundaEngine implements Engine {
 	public CompletableFuture<Answer> cancel(long processInstanceKey) {
 		return answer(() -> this.client.newCancelInstanceCommand(processInstanceKey)
 			.send()
-			.thenApply((cancelled) -> new Answer.Done(processInstanceKey)), Failures::ofCancellation);
+			.thenApply((cancelled) -> new Answer.Done(processInstanceKey)), Failures::ofEnding);
+	}
+
+	@Override
+	public CompletableFuture<Answer> retry(long incidentKey, @Nullable Long jobKey) {
+		return answer(() -> {
+			CompletionStage<?> ready = (jobKey != null)
+					? this.client.newUpdateRetriesCommand(jobKey).retries(FRESH_RETRIES).send()
+					: CompletableFuture.completedStage(null);
+			return ready.thenCompose((done) -> this.client.newResolveIncidentCommand(incidentKey).send())
+				.thenApply((resolved) -> new Answer.Done(incidentKey));
+		}, Failures::ofEnding);
 	}
 
 	@Override

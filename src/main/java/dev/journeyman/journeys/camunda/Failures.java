@@ -30,7 +30,7 @@ final class Failures {
 		};
 	}
 
-	static Answer ofCancellation(Throwable failure) {
+	static Answer ofEnding(Throwable failure) {
 		return (code(failure) == Status.Code.NOT_FOUND) ? new Answer.Done(0) : again(failure);
 	}
 

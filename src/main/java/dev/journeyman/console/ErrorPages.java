@@ -1,0 +1,22 @@
+package dev.journeyman.console;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Says in the frame of every page that there is nothing to see.
+ */
+@ControllerAdvice
+class ErrorPages {
+
+	@ExceptionHandler
+	ModelAndView notFound(PageNotFound absent) {
+		ModelAndView page = new ModelAndView("error", HttpStatus.NOT_FOUND);
+		page.addObject("status", HttpStatus.NOT_FOUND.value());
+		page.addObject("words", absent.getMessage());
+		return page;
+	}
+
+}

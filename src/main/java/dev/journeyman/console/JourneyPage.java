@@ -1,0 +1,143 @@
+package dev.journeyman.console;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.journeyman.contacts.Contact;
+import dev.journeyman.contacts.Contacts;
+import dev.journeyman.journeys.Deployment;
+import dev.journeyman.journeys.Enrollment;
+import dev.journeyman.journeys.Enrollments;
+import dev.journeyman.journeys.JourneyCatalog;
+import dev.journeyman.journeys.JourneyNumbers;
+import dev.journeyman.journeys.Trigger;
+import dev.journeyman.shared.ContactId;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * One journey: its diagram with who stands where, what it listens for, who was on it
+ * last, and its versions.
+ */
+@Controller
+class JourneyPage {
+
+	private static final int LAST = 20;
+
+	private final JourneyCatalog catalog;
+
+	private final JourneyNumbers numbers;
+
+	private final Enrollments enrollments;
+
+	private final Contacts contacts;
+
+	private final Diagrams diagrams;
+
+	private final Clock clock;
+
+	JourneyPage(JourneyCatalog catalog, JourneyNumbers numbers, Enrollments enrollments, Contacts contacts,
+			Diagrams diagrams, Clock clock) {
+		this.catalog = catalog;
+		this.numbers = numbers;
+		this.enrollments = enrollments;
+		this.contacts = contacts;
+		this.diagrams = diagrams;
+		this.clock = clock;
+	}
+
+	@GetMapping("/journeys/{id}")
+	String show(@PathVariable String id, @RequestParam(required = false) @Nullable Integer version, ZoneId zone,
+			Model model) {
+		Deployment drawn = live(id, version, zone, model);
+		Trigger trigger = drawn.model().trigger();
+		model.addAttribute("starts", JourneyWords.starts(drawn.model()));
+		model.addAttribute("rules", (trigger == null) ? List.of()
+				: List.of(JourneyWords.reentry(trigger.reentry()), JourneyWords.age(trigger)));
+		model.addAttribute("listens",
+				this.catalog.listens(drawn.definitionKey()).stream().map(JourneyWords::listens).distinct().toList());
+		model.addAttribute("problems", drawn.model().problems());
+		Moments moments = Moments.seenBy(this.clock, zone);
+		model.addAttribute("versions",
+				this.catalog.versions(id)
+					.stream()
+					.map((deployment) -> new Version(deployment.version(), moments.of(deployment.deployedAt()),
+							JourneyWords.deployedBy(deployment.deployedBy())))
+					.toList());
+		return "journey";
+	}
+
+	@GetMapping("/journeys/{id}/live")
+	String live(@PathVariable String id, @RequestParam(required = false) @Nullable Integer version, Model model,
+			ZoneId zone) {
+		live(id, version, zone, model);
+		return "journey :: live";
+	}
+
+	@GetMapping("/journeys/versions/{definitionKey}/bpmn")
+	ResponseEntity<byte[]> bpmn(@PathVariable long definitionKey) {
+		return this.catalog.bpmn(definitionKey)
+			.map((bpmn) -> ResponseEntity.ok().contentType(MediaType.APPLICATION_XML).body(bpmn))
+			.orElseGet(() -> ResponseEntity.notFound().build());
+	}
+
+	private Deployment live(String id, @Nullable Integer version, ZoneId zone, Model model) {
+		List<Deployment> versions = this.catalog.versions(id);
+		Deployment drawn = versions.stream()
+			.filter((deployment) -> version == null || deployment.version() == version)
+			.findFirst()
+			.orElseThrow(() -> new PageNotFound((version != null)
+					? "There is no version " + version + " of a journey called " + id + "."
+					: "There is no journey called " + id + "."));
+		List<Long> counted = (version == null) ? versions.stream().map(Deployment::definitionKey).toList()
+				: List.of(drawn.definitionKey());
+		model.addAttribute("id", id);
+		model.addAttribute("name", drawn.model().name());
+		model.addAttribute("version", version);
+		model.addAttribute("diagram", this.diagrams.ofVersions(drawn.definitionKey(), counted));
+		model.addAttribute("numbers", this.numbers.byJourney().getOrDefault(id, JourneyNumbers.Numbers.NONE));
+		model.addAttribute("last", last(id, zone));
+		return drawn;
+	}
+
+	private List<Run> last(String id, ZoneId zone) {
+		Moments moments = Moments.seenBy(this.clock, zone);
+		Map<ContactId, Optional<Contact>> known = new HashMap<>();
+		return this.enrollments.of(id, LAST)
+			.stream()
+			.map((enrollment) -> run(enrollment,
+					known.computeIfAbsent(enrollment.contactId(), this.contacts::find), moments))
+			.toList();
+	}
+
+	private static Run run(Enrollment enrollment, Optional<Contact> contact, Moments moments) {
+		return new Run(enrollment.contactId().toString(), ContactWords.name(contact, enrollment.contactId()),
+				enrollment.subject(), moments.of(enrollment.createdAt()), JourneyWords.state(enrollment),
+				moments.ofNullable(enrollment.endedAt()), enrollment.version());
+	}
+
+	/**
+	 * A version in the list.
+	 */
+	record Version(int number, Moment at, String by) {
+	}
+
+	/**
+	 * Somebody's run through the journey.
+	 */
+	record Run(String contactId, String contact, @Nullable String subject, Moment since, String state,
+			@Nullable Moment ended, int version) {
+	}
+
+}

@@ -1,0 +1,69 @@
+package dev.journeyman.console;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import dev.journeyman.journeys.Deployment;
+import dev.journeyman.journeys.JourneyCatalog;
+import dev.journeyman.journeys.JourneyNumbers;
+import dev.journeyman.journeys.JourneyNumbers.Numbers;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+
+/**
+ * Every journey, and how it goes.
+ */
+@Controller
+class JourneysPage {
+
+	private static final int INCIDENTS = 1000;
+
+	private final JourneyCatalog catalog;
+
+	private final JourneyNumbers numbers;
+
+	private final EngineSearch engine;
+
+	JourneysPage(JourneyCatalog catalog, JourneyNumbers numbers, EngineSearch engine) {
+		this.catalog = catalog;
+		this.numbers = numbers;
+		this.engine = engine;
+	}
+
+	@GetMapping("/journeys")
+	String show(@RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment, Model model) {
+		Map<String, Numbers> counted = this.numbers.byJourney();
+		Optional<Map<String, Long>> stuck = this.engine.incidents(INCIDENTS)
+			.map((incidents) -> incidents.stream()
+				.collect(Collectors.groupingBy(EngineSearch.OpenIncident::journey, Collectors.counting())));
+		List<Row> rows = this.catalog.journeys()
+			.stream()
+			.map((journey) -> row(journey, counted.getOrDefault(journey.processId(), Numbers.NONE),
+					stuck.map((found) -> found.getOrDefault(journey.processId(), 0L))))
+			.toList();
+		model.addAttribute("rows", rows);
+		return fragment ? "journeys :: rows" : "journeys";
+	}
+
+	private static Row row(Deployment journey, Numbers numbers, Optional<Long> stuck) {
+		return new Row(journey.processId(), journey.model().name(), JourneyWords.starts(journey.model()), numbers.live(),
+				numbers.finished(), numbers.goal(), stuck.map(String::valueOf).orElse("?"),
+				journey.model().problems(), journey.version());
+	}
+
+	/**
+	 * A journey in the list.
+	 *
+	 * @param stuck how many contacts cannot go on, or a question mark
+	 * @param problems why nobody is enrolled in it
+	 */
+	record Row(String id, String name, String starts, long live, long finished, long goal, String stuck,
+			List<String> problems, int version) {
+	}
+
+}

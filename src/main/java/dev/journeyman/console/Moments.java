@@ -1,0 +1,98 @@
+package dev.journeyman.console;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TimeZone;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.i18n.LocaleContextHolder;
+
+/**
+ * Says instants in one time zone, briefly: what is today needs no date.
+ */
+public final class Moments {
+
+	private static final DateTimeFormatter TIME = formatter("HH:mm");
+
+	private static final DateTimeFormatter DAY = formatter("d MMM, HH:mm");
+
+	private static final DateTimeFormatter YEAR = formatter("d MMM yyyy, HH:mm");
+
+	private static final DateTimeFormatter EXACT = formatter("EEE d MMM yyyy, HH:mm:ss");
+
+	private final ZoneId zone;
+
+	private final LocalDate today;
+
+	private Moments(ZoneId zone, LocalDate today) {
+		this.zone = zone;
+		this.today = today;
+	}
+
+	/**
+	 * As somebody in this zone sees them now.
+	 */
+	public static Moments seenBy(Clock clock, ZoneId zone) {
+		return new Moments(zone, clock.instant().atZone(zone).toLocalDate());
+	}
+
+	/**
+	 * The zone of whoever looks at the page, as the browser told it.
+	 */
+	public static ZoneId viewerZone() {
+		TimeZone zone = LocaleContextHolder.getTimeZone();
+		return zone.toZoneId();
+	}
+
+	public Moment of(Instant instant) {
+		ZonedDateTime time = instant.atZone(this.zone);
+		DateTimeFormatter format = time.toLocalDate().equals(this.today) ? TIME
+				: (time.getYear() == this.today.getYear()) ? DAY : YEAR;
+		return new Moment(format.format(time), instant.truncatedTo(ChronoUnit.SECONDS).toString(),
+				EXACT.format(time) + " " + zoneName());
+	}
+
+	public @Nullable Moment ofNullable(@Nullable Instant instant) {
+		return (instant != null) ? of(instant) : null;
+	}
+
+	/**
+	 * The zone as people say it: {@code Berlin}.
+	 */
+	public String zoneName() {
+		String id = this.zone.getId();
+		return id.substring(id.lastIndexOf('/') + 1).replace('_', ' ');
+	}
+
+	/**
+	 * A duration as people say it: {@code 2 hours}, {@code 1 day 30 minutes}.
+	 */
+	public static String words(Duration duration) {
+		StringBuilder words = new StringBuilder();
+		append(words, duration.toDays(), "day");
+		append(words, duration.toHoursPart(), "hour");
+		append(words, duration.toMinutesPart(), "minute");
+		append(words, duration.toSecondsPart(), "second");
+		return Optional.of(words.toString().strip()).filter((text) -> !text.isEmpty()).orElse("no time");
+	}
+
+	private static void append(StringBuilder words, long count, String unit) {
+		if (count > 0) {
+			words.append(count).append(' ').append(unit).append((count == 1) ? " " : "s ");
+		}
+	}
+
+	private static DateTimeFormatter formatter(String pattern) {
+		return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+	}
+
+}

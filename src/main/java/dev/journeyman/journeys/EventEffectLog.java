@@ -1,0 +1,79 @@
+package dev.journeyman.journeys;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.journeyman.shared.ContactId;
+import dev.journeyman.shared.EnrollmentId;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * What customer events did to journeys, and why they did not, for pages.
+ */
+@Repository
+public class EventEffectLog {
+
+	private final JdbcClient jdbc;
+
+	EventEffectLog(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * What a contact's events did, the newest first.
+	 */
+	public List<Effect> of(ContactId contactId, int limit) {
+		return this.jdbc.sql("""
+				select event_id, process_id, enrollment_id, effect, reason, at from event_effect
+				where contact_id = ? order by at desc limit ?""")
+			.params(contactId.value(), limit)
+			.query(EventEffectLog::effect)
+			.list();
+	}
+
+	private static Effect effect(ResultSet row, int number) throws SQLException {
+		return new Effect(row.getObject("event_id", UUID.class), row.getString("process_id"),
+				Optional.ofNullable(row.getObject("enrollment_id", UUID.class)).map(EnrollmentId::new).orElse(null),
+				Kind.valueOf(row.getString("effect").toUpperCase(Locale.ROOT).replace('-', '_')),
+				row.getString("reason"), row.getTimestamp("at").toInstant());
+	}
+
+	/**
+	 * What one event did to one journey.
+	 *
+	 * @param eventId our id of the event
+	 * @param journey the journey's process id
+	 * @param enrollmentId which run of it, if it came to one
+	 * @param reason why nothing came of it
+	 */
+	public record Effect(UUID eventId, String journey, @Nullable EnrollmentId enrollmentId, Kind kind,
+			@Nullable String reason, Instant at) {
+	}
+
+	/**
+	 * What an event can do to a journey.
+	 */
+	public enum Kind {
+
+		/** It started it. */
+		ENROLLED,
+		/** It could have started it, but a rule forbade it. */
+		NOT_ENROLLED,
+		/** The running journey was told. */
+		TOLD,
+		/** The journey had what it wanted, and ended. */
+		GOAL,
+		/** The journey had ended, and what it wanted happened soon after. */
+		CONVERTED
+
+	}
+
+}

@@ -1,0 +1,100 @@
+// Draws the journey of a figure, and marks on it what the list of places says.
+(() => {
+	const figure = document.querySelector("figure.diagram");
+	if (!figure || !window.BpmnJS) {
+		return;
+	}
+	const container = figure.querySelector(".canvas");
+	let viewer;
+
+	const badge = (words, kind, what) => {
+		const element = document.createElement("span");
+		element.className = "badge " + kind;
+		element.textContent = words;
+		element.title = what;
+		return element;
+	};
+
+	const mark = () => {
+		const places = document.querySelector(".places");
+		if (!viewer || !places) {
+			return;
+		}
+		const elements = viewer.get("elementRegistry");
+		const overlays = viewer.get("overlays");
+		const canvas = viewer.get("canvas");
+		overlays.clear();
+		elements.forEach((element) => ["passed", "here", "stuck"].forEach((state) => canvas.removeMarker(element, state)));
+		places.querySelectorAll("[data-element]").forEach((place) => {
+			const element = elements.get(place.dataset.element);
+			if (!element) {
+				return;
+			}
+			const active = Number(place.dataset.active);
+			const stuck = Number(place.dataset.incidents);
+			const passed = Number(place.dataset.completed);
+			if (passed) {
+				canvas.addMarker(element, "passed");
+				overlays.add(element, { position: { bottom: 8, left: -8 }, html: badge("✓ " + passed, "passed", passed + " passed") });
+			}
+			if (active - stuck > 0) {
+				canvas.addMarker(element, "here");
+				overlays.add(element, { position: { top: -12, right: 14 }, html: badge(active - stuck, "here", active - stuck + " here") });
+			}
+			if (stuck) {
+				canvas.addMarker(element, "stuck");
+				overlays.add(element, { position: { top: -12, left: -8 }, html: badge("! " + stuck, "stuck", stuck + " stuck") });
+			}
+		});
+		(places.dataset.flows || "").split(" ").filter(Boolean).forEach((flow) => {
+			const element = elements.get(flow);
+			if (element) {
+				canvas.addMarker(element, "passed");
+			}
+		});
+	};
+
+	// A drawing too small to be read is moved instead.
+	const fit = () => {
+		const canvas = viewer.get("canvas");
+		canvas.zoom("fit-viewport");
+		const box = canvas.viewbox();
+		const readable = 0.6;
+		if (box.scale < readable) {
+			canvas.zoom(readable);
+			canvas.viewbox({ x: box.inner.x - 10, y: box.inner.y + box.inner.height / 2 - box.outer.height / readable / 2, width: box.outer.width / readable, height: box.outer.height / readable });
+		}
+	};
+
+	const draw = async () => {
+		const xml = await (await fetch(figure.dataset.bpmn)).text();
+		const style = getComputedStyle(figure);
+		if (viewer) {
+			viewer.destroy();
+		}
+		viewer = new BpmnJS({
+			container,
+			bpmnRenderer: { defaultStrokeColor: style.getPropertyValue("--ink").trim(), defaultFillColor: style.getPropertyValue("--paper").trim() }
+		});
+		await viewer.importXML(xml);
+		fit();
+		mark();
+		figure.dataset.drawn = "true";
+		figure.querySelector(".zoom").hidden = false;
+	};
+
+	figure.querySelectorAll("[data-zoom]").forEach((button) => button.addEventListener("click", () => {
+		const canvas = viewer.get("canvas");
+		if (button.dataset.zoom === "fit") {
+			canvas.zoom("fit-viewport");
+		}
+		else {
+			canvas.zoom(canvas.zoom() * (button.dataset.zoom === "in" ? 1.25 : 0.8));
+		}
+	}));
+	document.addEventListener("htmx:afterSwap", mark);
+	matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+	draw().catch(() => {
+		container.textContent = "The drawing could not be shown; the list below says the same in words.";
+	});
+})();
