@@ -80,8 +80,9 @@ class CamundaSearch implements EngineSearch {
 			LongFunction<CamundaFuture<List<ProcessElementStatistics>>> request) {
 		Map<String, Standing> standings = new LinkedHashMap<>();
 		for (ProcessElementStatistics found : all(keys, request)) {
-			standings.merge(found.getElementId(), new Standing(found.getElementId(), found.getActive(),
-					found.getIncidents(), found.getCompleted()), Standing::and);
+			standings.merge(found.getElementId(),
+					new Standing(found.getElementId(), found.getActive(), found.getIncidents(), found.getCompleted()),
+					Standing::and);
 		}
 		return List.copyOf(standings.values());
 	}

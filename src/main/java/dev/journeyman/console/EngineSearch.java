@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public interface EngineSearch {
 
 	/**
-	 * How many stand at each element of some versions of a journey, summed; nothing if the
-	 * cluster offers no search, or not now.
+	 * How many stand at each element of some versions of a journey, summed; nothing if
+	 * the cluster offers no search, or not now.
 	 */
 	Optional<List<Standing>> ofVersions(Collection<Long> definitionKeys);
 
@@ -26,8 +26,8 @@ public interface EngineSearch {
 	Optional<List<Standing>> ofInstances(Collection<Long> processInstanceKeys);
 
 	/**
-	 * The sequence flows that some instances took; nothing if the cluster offers no search,
-	 * or not now.
+	 * The sequence flows that some instances took; nothing if the cluster offers no
+	 * search, or not now.
 	 */
 	Optional<List<String>> flowsOf(Collection<Long> processInstanceKeys);
 

@@ -12,8 +12,8 @@ public interface FrameExtras {
 	MenuEntry entry();
 
 	/**
-	 * The template of the clock at the top right, as {@code template :: fragment}; it finds
-	 * {@link #clock()} as {@code frame.clock}.
+	 * The template of the clock at the top right, as {@code template :: fragment}; it
+	 * finds {@link #clock()} as {@code frame.clock}.
 	 */
 	String clockFragment();
 

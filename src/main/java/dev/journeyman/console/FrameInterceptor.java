@@ -51,9 +51,8 @@ class FrameInterceptor implements HandlerInterceptor {
 		List<Frame.Entry> entries = entries().stream()
 			.map((entry) -> new Frame.Entry(entry.label(), entry.path(), entry.leadsTo(path)))
 			.toList();
-		page.addObject("frame",
-				new Frame(entries, this.extras.map(FrameExtras::clockFragment).orElse("frame :: clock"), this.extras
-					.map(FrameExtras::clock)
+		page.addObject("frame", new Frame(entries, this.extras.map(FrameExtras::clockFragment).orElse("frame :: clock"),
+				this.extras.map(FrameExtras::clock)
 					.orElseGet(() -> Moments.seenBy(this.clock, Moments.viewerZone()).of(this.clock.instant()))));
 	}
 

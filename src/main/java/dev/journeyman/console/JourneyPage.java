@@ -97,9 +97,9 @@ class JourneyPage {
 		Deployment drawn = versions.stream()
 			.filter((deployment) -> version == null || deployment.version() == version)
 			.findFirst()
-			.orElseThrow(() -> new PageNotFound((version != null)
-					? "There is no version " + version + " of a journey called " + id + "."
-					: "There is no journey called " + id + "."));
+			.orElseThrow(() -> new PageNotFound(
+					(version != null) ? "There is no version " + version + " of a journey called " + id + "."
+							: "There is no journey called " + id + "."));
 		List<Long> counted = (version == null) ? versions.stream().map(Deployment::definitionKey).toList()
 				: List.of(drawn.definitionKey());
 		model.addAttribute("id", id);
@@ -116,8 +116,8 @@ class JourneyPage {
 		Map<ContactId, Optional<Contact>> known = new HashMap<>();
 		return this.enrollments.of(id, LAST)
 			.stream()
-			.map((enrollment) -> run(enrollment,
-					known.computeIfAbsent(enrollment.contactId(), this.contacts::find), moments))
+			.map((enrollment) -> run(enrollment, known.computeIfAbsent(enrollment.contactId(), this.contacts::find),
+					moments))
 			.toList();
 	}
 

@@ -51,8 +51,8 @@ class JourneysPage {
 	}
 
 	private static Row row(Deployment journey, Numbers numbers, Optional<Long> stuck) {
-		return new Row(journey.processId(), journey.model().name(), JourneyWords.starts(journey.model()), numbers.live(),
-				numbers.finished(), numbers.goal(), stuck.map(String::valueOf).orElse("?"),
+		return new Row(journey.processId(), journey.model().name(), JourneyWords.starts(journey.model()),
+				numbers.live(), numbers.finished(), numbers.goal(), stuck.map(String::valueOf).orElse("?"),
 				journey.model().problems(), journey.version());
 	}
 
