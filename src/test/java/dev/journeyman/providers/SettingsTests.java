@@ -96,11 +96,11 @@ class SettingsTests {
 	}
 
 	/**
-	 * Both providers and what they share, without webhooks.
+	 * Both providers and what they share, without webhooks and database.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ComponentScan(basePackages = { "dev.journeyman.shared", "dev.journeyman.providers" },
-			excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Webhook|Tests.*)"))
+			excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Webhook|Transactions|Tests.*)"))
 	static class Scan {
 
 	}
