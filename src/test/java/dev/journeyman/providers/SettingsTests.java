@@ -100,7 +100,8 @@ class SettingsTests {
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ComponentScan(basePackages = { "dev.journeyman.shared", "dev.journeyman.providers" },
-			excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Webhook|Transactions|Tests.*)"))
+			excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX,
+					pattern = ".*(Webhook|Transactions|Tests.*)"))
 	static class Scan {
 
 	}
