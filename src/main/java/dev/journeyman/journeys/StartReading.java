@@ -54,14 +54,21 @@ record StartReading(@Nullable Trigger trigger, Optional<Purpose> purpose, boolea
 		boolean declared = PROPERTIES.stream().anyMatch((name) -> ModelElements.property(start, name).isPresent());
 		Optional<Purpose> purpose = purpose(start, problems);
 		Optional<String> event = ModelElements.property(start, "trigger.event");
-		boolean triggered = PROPERTIES.stream()
-			.filter((name) -> name.startsWith("trigger."))
-			.anyMatch((name) -> ModelElements.property(start, name).isPresent());
-		if (triggered && event.isEmpty()) {
-			problems.add(start, "says how it is triggered, but not by what. "
-					+ "Set trigger.event to a customer event, such as cart.abandoned.");
+		if (event.isEmpty() && saysWhen(start)) {
+			problems.add(start,
+					"says when or how often a customer event enrolls, but not which. Set trigger.event, "
+							+ "such as cart.abandoned. A journey that is only started by hand has no trigger.when, "
+							+ "no trigger.cool-down, and trigger.reentry one-at-a-time.");
 		}
 		return new StartReading(event.map((name) -> trigger(name, start, problems)).orElse(null), purpose, declared);
+	}
+
+	private static boolean saysWhen(StartEvent start) {
+		return ModelElements.property(start, "trigger.when").isPresent()
+				|| ModelElements.property(start, "trigger.cool-down").isPresent()
+				|| ModelElements.property(start, "trigger.reentry")
+					.filter((word) -> !Reentry.ONE_AT_A_TIME.word().equals(word))
+					.isPresent();
 	}
 
 	private static Trigger trigger(String event, StartEvent start, ModelProblems problems) {

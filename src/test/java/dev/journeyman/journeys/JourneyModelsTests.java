@@ -73,6 +73,20 @@ class JourneyModelsTests {
 	}
 
 	@Test
+	void readsAJourneyThatIsOnlyStartedByHand() {
+		JourneyModel model = SmallModel.sound()
+			.without("<zeebe:property name=\"trigger.event\" value=\"signed.up\"/>")
+			.without("<zeebe:property name=\"trigger.when\" value=\"= event.properties.plan = &quot;pro&quot;\"/>")
+			.without("<zeebe:property name=\"trigger.cool-down\" value=\"P30D\"/>")
+			.with("value=\"once\"", "value=\"one-at-a-time\"")
+			.read();
+
+		assertThat(model.isJourney()).isTrue();
+		assertThat(model.trigger()).isNull();
+		assertThat(model.problems()).isEmpty();
+	}
+
+	@Test
 	void refusesWhatIsNoBpmn() {
 		assertThatIllegalArgumentException().isThrownBy(() -> read("Dear designer"))
 			.withMessageStartingWith("This is no BPMN file");

@@ -59,7 +59,7 @@ class ModelLintTests {
 	void wantsATriggersEvent() {
 		assertThat(sound().without(TRIGGER).problems()).singleElement()
 			.asString()
-			.startsWith("\"Signed up\" (start) says how it is triggered, but not by what");
+			.startsWith("\"Signed up\" (start) says when or how often a customer event enrolls, but not which");
 	}
 
 	@Test
