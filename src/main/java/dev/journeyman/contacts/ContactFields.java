@@ -39,7 +39,7 @@ public record ContactFields(@Nullable String externalId, @Nullable String email,
 	 */
 	public static ContactFields read(JsonFields fields) {
 		ContactFields read = of(externalId(fields), fields);
-		if (read.externalId == null && read.email == null && read.phone == null && fields.violations().isEmpty()) {
+		if (!fields.has("externalId") && !fields.has("email") && !fields.has("phone")) {
 			fields.refuse("externalId", "Say who it is: give an externalId, an email or a phone.");
 		}
 		return read;

@@ -94,10 +94,17 @@ public final class JsonFields {
 	}
 
 	/**
+	 * Whether a field is given, right or wrong.
+	 */
+	public boolean has(String name) {
+		return value(name) != null;
+	}
+
+	/**
 	 * Notes that a field must be given, if it is not.
 	 */
 	public void require(String name) {
-		if (value(name) == null) {
+		if (!has(name)) {
 			refuse(name, "Give this field.");
 		}
 	}

@@ -1,0 +1,42 @@
+package dev.journeyman.contacts;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contact as the API shows it.
+ */
+@Schema(name = "Contact", description = "A person we hold a record of.")
+record ContactView(@Schema(description = "Our own id.") UUID id, @Nullable String externalId, @Nullable String email,
+		@Nullable String phone, @Nullable String language, @Nullable String timeZone, Map<String, Object> attributes,
+		@JsonFormat(shape = JsonFormat.Shape.STRING) Instant createdAt) {
+
+	static ContactView of(Contact contact) {
+		return new ContactView(contact.id().value(), contact.externalId(), contact.email(), contact.phone(),
+				contact.language(), Objects.toString(contact.timeZone(), null), contact.attributes(),
+				contact.createdAt());
+	}
+
+	/**
+	 * What may be said of a contact, as the description of the API shows it; the fields
+	 * are read by {@link ContactFields}.
+	 */
+	@Schema(name = "ContactFields", description = "What is known of a contact.")
+	record Body(
+			@Schema(description = "Compared without regard to case; no two contacts share one.",
+					example = "ada@example.com") @Nullable String email,
+			@Schema(description = "With + and the country's code; kept in E.164 form; no two contacts share one.",
+					example = "+49 1512 3456789") @Nullable String phone,
+			@Schema(description = "A BCP 47 language tag.", example = "de") @Nullable String language,
+			@Schema(description = "The name of an IANA time zone.",
+					example = "Europe/Berlin") @Nullable String timeZone,
+			@Schema(description = "Facts about the contact: at most 16 KiB, nested 5 deep, 100 names.") @Nullable Map<String, Object> attributes) {
+	}
+
+}
