@@ -1,0 +1,43 @@
+package dev.journeyman.journeys;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.journeyman.contacts.Contact;
+import dev.journeyman.contacts.ContactFields;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer event as the business told it, in good order, not yet accepted. Its text
+ * form says nothing.
+ *
+ * @param clientId under which it may be repeated
+ * @param contact what was said of whoever did it
+ * @param hash SHA-256 of all that was said, in hexadecimal
+ */
+record ReceivedEvent(String clientId, String name, ContactFields contact, @Nullable String subject, Instant occurredAt,
+		Map<String, Object> properties, String hash) implements EventReading {
+
+	/**
+	 * The same, accepted.
+	 */
+	CustomerEvent accepted(UUID id, Contact who) {
+		return new CustomerEvent(id, this.clientId, this.name, who.id(), this.subject, this.occurredAt,
+				this.properties);
+	}
+
+	/**
+	 * What was accepted under a client's id.
+	 *
+	 * @param hash as above
+	 */
+	record Key(String clientId, UUID eventId, String hash) {
+	}
+
+	@Override
+	public String toString() {
+		return "ReceivedEvent";
+	}
+
+}
