@@ -1,0 +1,109 @@
+package dev.journeyman.messaging.content;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.Map;
+
+import com.github.jknack.handlebars.Context;
+import com.github.jknack.handlebars.EscapingStrategy;
+import com.github.jknack.handlebars.Formatter;
+import com.github.jknack.handlebars.Handlebars;
+import com.github.jknack.handlebars.HandlebarsError;
+import com.github.jknack.handlebars.HandlebarsException;
+import com.github.jknack.handlebars.Options;
+import com.github.jknack.handlebars.TagType;
+import com.github.jknack.handlebars.Template;
+import com.github.jknack.handlebars.context.MapValueResolver;
+import dev.journeyman.shared.Misconfigured;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file of a template, compiled. What it writes out must be there; what it only asks
+ * for ({@code {{#if …}}}) need not be.
+ */
+final class TemplateFile {
+
+	private static final Handlebars HTML = handlebars(EscapingStrategy.HTML_ENTITY);
+
+	private static final Handlebars TEXT = handlebars(EscapingStrategy.NOOP);
+
+	private final String title;
+
+	private final Template template;
+
+	private TemplateFile(String title, Template template) {
+		this.title = title;
+		this.template = template;
+	}
+
+	/**
+	 * Compiles a file; an HTML file escapes what it writes out.
+	 * @param path such as {@code abandoned-cart/de/sms.txt}
+	 */
+	static TemplateFile compile(String path, String text) {
+		int slash = path.indexOf('/');
+		String title = "Template " + path.substring(0, slash) + " (" + path.substring(slash + 1) + ")";
+		try {
+			return new TemplateFile(title, (path.endsWith(".html") ? HTML : TEXT).compileInline(text));
+		}
+		catch (HandlebarsException ex) {
+			HandlebarsError error = ex.getError();
+			throw new Misconfigured(title + " has a mistake"
+					+ ((error != null) ? " in line " + error.line + ": " + error.reason : "") + ". Mend it and retry.");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	String render(Map<String, Object> model) {
+		Context context = Context.newBuilder(model).resolver(MapValueResolver.INSTANCE).build();
+		try {
+			return this.template.apply(context);
+		}
+		catch (HandlebarsException ex) {
+			throw misconfigured(ex);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		finally {
+			context.destroy();
+		}
+	}
+
+	/** The library's own words may repeat what a contact said. */
+	private Misconfigured misconfigured(HandlebarsException failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof Missing missing) {
+				return new Misconfigured(this.title + " uses " + missing.name() + ", which " + missing.owner()
+						+ " does not have. Give it, or ask for it first with {{#if " + missing.name()
+						+ "}}, and retry.");
+			}
+		}
+		HandlebarsError error = failure.getError();
+		return new Misconfigured(this.title + " cannot be rendered"
+				+ ((error != null) ? " because of line " + error.line : "") + ". Mend it and retry.");
+	}
+
+	private static Handlebars handlebars(EscapingStrategy escaping) {
+		return new Handlebars(new NoOtherFiles()).with(new Offered(TemplateFile::missing))
+			.with(escaping)
+			.with(TemplateFile::format);
+	}
+
+	private static @Nullable Object missing(@Nullable Object context, Options options) throws IOException {
+		if (options.tagType == TagType.SECTION) {
+			return options.inverse();
+		}
+		throw new Missing(options.helperName);
+	}
+
+	/** A number as people write it, not 1.0E7. */
+	private static Object format(Object value, Formatter.Chain next) {
+		return (value instanceof Double || value instanceof Float || value instanceof BigDecimal)
+				? new BigDecimal(value.toString()).toPlainString() : next.format(value);
+	}
+
+}
