@@ -1,8 +1,20 @@
 package dev.journeyman.messaging;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+
+import dev.journeyman.contacts.Contact;
+import dev.journeyman.messaging.content.Templates;
+import dev.journeyman.messaging.provider.ChannelProvider;
+import dev.journeyman.messaging.provider.Content;
 import dev.journeyman.shared.EnrollmentId;
+import dev.journeyman.shared.Held;
+import dev.journeyman.shared.Misconfigured;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Decides, reserves, hands over and records: the one way by which a message leaves.
@@ -10,21 +22,52 @@ import org.springframework.stereotype.Service;
 @Service
 public class Messaging {
 
-	private final Dispatches dispatches;
+	private final Ledger ledger;
 
-	Messaging(Dispatches dispatches) {
-		this.dispatches = dispatches;
+	private final Decisions decisions;
+
+	private final Providers providers;
+
+	private final Templates templates;
+
+	private final HandOver handOver;
+
+	private final Settling settling;
+
+	private final Clock clock;
+
+	Messaging(Ledger ledger, Decisions decisions, Providers providers, Templates templates, HandOver handOver,
+			Settling settling, Clock clock) {
+		this.ledger = ledger;
+		this.decisions = decisions;
+		this.providers = providers;
+		this.templates = templates;
+		this.handOver = handOver;
+		this.settling = settling;
+		this.clock = clock;
 	}
 
 	/**
-	 * Sends a message once, if every rule allows it.
+	 * Sends a message once, if every rule allows it. Not to be called within a
+	 * transaction.
 	 * @return what became of it, for good
-	 * @throws dev.journeyman.shared.Held if it cannot be said yet; ask again then
-	 * @throws dev.journeyman.shared.Misconfigured if the template or a variable of it is
-	 * missing
+	 * @throws Held if it cannot be said yet; ask again then
+	 * @throws Misconfigured if the template or a variable of it is missing
 	 */
 	public SendOutcome send(SendRequest request, StillWanted stillWanted) {
-		throw new UnsupportedOperationException(this.dispatches + "");
+		if (TransactionSynchronizationManager.isActualTransactionActive()) {
+			throw new IllegalStateException("a transaction must not wait for a provider");
+		}
+		Entry entry = this.ledger.take(request, now());
+		if (entry.state() == Dispatch.State.DECIDING) {
+			deliver(entry, request, stillWanted);
+			entry = this.ledger.read(request.key());
+		}
+		else if (this.settling.leaseIsOver(entry)) {
+			this.settling.loseLease(entry);
+			entry = this.ledger.read(request.key());
+		}
+		return answer(entry);
 	}
 
 	/**
@@ -32,7 +75,52 @@ public class Messaging {
 	 * caller's transaction.
 	 */
 	public void journeyMovedOn(EnrollmentId enrollmentId) {
-		throw new UnsupportedOperationException();
+		this.ledger.moveOn(enrollmentId, now());
+	}
+
+	private void deliver(Entry entry, SendRequest request, StillWanted stillWanted) {
+		Contact contact = this.decisions.decide(entry);
+		if (contact == null) {
+			return;
+		}
+		try {
+			ChannelProvider provider = this.providers.of(request.channel());
+			Content content = this.templates.render(request.template(), request.channel(), contact, request.event(),
+					request.data());
+			Entry reserved = this.decisions.reserve(entry, provider.name(), content, stillWanted);
+			if (reserved != null) {
+				this.handOver.make(reserved, provider, content);
+			}
+		}
+		catch (Misconfigured ex) {
+			this.ledger.hold(entry, null, Objects.requireNonNullElse(ex.getMessage(), "misconfigured"), null, now());
+			throw ex;
+		}
+	}
+
+	private SendOutcome answer(Entry entry) {
+		return switch (entry.state()) {
+			case ACCEPTED -> new SendOutcome.Sent(entry.id());
+			case REJECTED -> new SendOutcome.Rejected(entry.id(), entry.reason());
+			case SUPPRESSED -> entry.journeyOver() ? new SendOutcome.NoLongerWanted(entry.id(), entry.reason())
+					: new SendOutcome.Suppressed(entry.id(), entry.reason());
+			case EXPIRED -> new SendOutcome.Expired(entry.id(), entry.reason());
+			case GIVEN_UP -> new SendOutcome.Unconfirmed(entry.id(), entry.reason());
+			case HELD -> throw held(entry.heldUntil(), entry.reason());
+			case HANDED_OVER -> throw held(entry.leaseUntil(), "another delivery of this step is handing it over");
+			case DECIDING -> throw held(null, "another delivery of this step is at it");
+			case UNCONFIRMED -> throw held(entry.settleAt(), entry.reason());
+		};
+	}
+
+	/** At least a second ahead, so that no job spins. */
+	private Held held(@Nullable Instant until, String reason) {
+		Instant soonest = now().plusSeconds(1);
+		return new Held((until != null && until.isAfter(soonest)) ? until : soonest, reason);
+	}
+
+	private Instant now() {
+		return Ledger.exact(this.clock.instant());
 	}
 
 }

@@ -1,0 +1,57 @@
+package dev.journeyman.messaging;
+
+import java.time.Instant;
+
+import dev.journeyman.messaging.Dispatch.State;
+import dev.journeyman.shared.DispatchId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of the ledger as it was when it was read.
+ *
+ * @param address where it went, once it was handed over
+ * @param attempts hand-overs begun
+ * @param heldUntil when a held one is tried again, or {@code null} if somebody has to
+ * mend something first
+ * @param leaseUntil until when nobody else touches what is handed over
+ * @param unconfirmedAt since when nobody knows
+ * @param settleAt when it is looked for next
+ * @param absentAt when its provider first said it had not heard of it
+ * @param repeated whether it was sent once more after nobody knew
+ * @param journeyOver whether its enrollment has ended
+ */
+record Entry(Dispatch dispatch, @Nullable Instant expiresAt, @Nullable String address, int attempts,
+		@Nullable Instant heldUntil, @Nullable Instant leaseUntil, @Nullable Instant unconfirmedAt,
+		@Nullable Instant settleAt, @Nullable Instant absentAt, boolean repeated, boolean journeyOver) {
+
+	DispatchId id() {
+		return this.dispatch.id();
+	}
+
+	State state() {
+		return this.dispatch.state();
+	}
+
+	/**
+	 * Why it is in its state, in words for an operator.
+	 */
+	String reason() {
+		String reason = this.dispatch.reason();
+		return (reason != null) ? reason : "no reason is known";
+	}
+
+	/**
+	 * An instant, or the message's expiry if that comes first: what expires while it is
+	 * held is answered at once.
+	 */
+	Instant notAfterExpiry(Instant instant) {
+		return (this.expiresAt != null && this.expiresAt.isBefore(instant)) ? this.expiresAt : instant;
+	}
+
+	/** Names no address. */
+	@Override
+	public String toString() {
+		return "Entry[" + id() + ", " + state() + "]";
+	}
+
+}

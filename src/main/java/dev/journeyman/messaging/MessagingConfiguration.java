@@ -1,0 +1,21 @@
+package dev.journeyman.messaging;
+
+import java.util.random.RandomGenerator;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Reads the module's settings.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MessagingSettings.class)
+class MessagingConfiguration {
+
+	@Bean
+	BackOff backOff(MessagingSettings settings) {
+		return new BackOff(settings, RandomGenerator.getDefault());
+	}
+
+}

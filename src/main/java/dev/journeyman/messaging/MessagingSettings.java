@@ -1,0 +1,72 @@
+package dev.journeyman.messaging;
+
+import java.time.Duration;
+
+import dev.journeyman.consent.Purpose;
+import jakarta.validation.constraints.AssertTrue;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How long messaging waits for what.
+ *
+ * @param providerTimeout how long a provider may take to answer
+ * @param margin what is added to it until nobody can be at it any more
+ * @param firstLook after which a provider is asked about a message nobody knows of
+ * @param lookEvery between two such questions
+ * @param marketingWindow after which marketing that nobody knows of is given up
+ * @param transactionalWindow after which anything else is sent once more, then given up
+ * @param shortestPause the first pause after a provider did not take a message
+ * @param longestPause the longest one
+ * @param stoppedPause while a channel is stopped
+ * @param leftAfter how long after its instant a held message waits for its job
+ */
+@ConfigurationProperties("journeyman.messaging")
+@Validated
+record MessagingSettings(@DefaultValue("10s") Duration providerTimeout, @DefaultValue("5s") Duration margin,
+		@DefaultValue("30s") Duration firstLook, @DefaultValue("1m") Duration lookEvery,
+		@DefaultValue("15m") Duration marketingWindow, @DefaultValue("5m") Duration transactionalWindow,
+		@DefaultValue("5s") Duration shortestPause, @DefaultValue("10m") Duration longestPause,
+		@DefaultValue("1m") Duration stoppedPause, @DefaultValue("1h") Duration leftAfter) {
+
+	@AssertTrue(message = "must all be longer than nothing: mend the journeyman.messaging settings, or leave them out")
+	boolean isEverythingPositive() {
+		return positive(this.providerTimeout) && positive(this.margin) && positive(this.firstLook)
+				&& positive(this.lookEvery) && positive(this.shortestPause) && positive(this.stoppedPause)
+				&& positive(this.leftAfter);
+	}
+
+	@AssertTrue(message = "must leave time for two questions: journeyman.messaging.marketing-window and "
+			+ "transactional-window must be longer than first-look and look-every together")
+	boolean isTimeForTwoLooks() {
+		Duration looks = this.firstLook.plus(this.lookEvery);
+		return this.marketingWindow.compareTo(looks) > 0 && this.transactionalWindow.compareTo(looks) > 0;
+	}
+
+	@AssertTrue(message = "are the wrong way round: journeyman.messaging.longest-pause must not be shorter than "
+			+ "shortest-pause")
+	boolean isLongestPauseTheLongest() {
+		return this.longestPause.compareTo(this.shortestPause) >= 0;
+	}
+
+	/**
+	 * From a reservation on, nobody else touches the dispatch for so long.
+	 */
+	Duration lease() {
+		return this.providerTimeout.plus(this.margin);
+	}
+
+	Duration window(Purpose purpose) {
+		return switch (purpose) {
+			case MARKETING -> this.marketingWindow;
+			case TRANSACTIONAL, REPLY -> this.transactionalWindow;
+		};
+	}
+
+	private static boolean positive(Duration duration) {
+		return duration.compareTo(Duration.ZERO) > 0;
+	}
+
+}
