@@ -42,6 +42,7 @@ comment on column enrollment.creation_key is 'The instance key in the answer to 
 create index enrollment_contact on enrollment (contact_id, created_at desc);
 create index enrollment_unended on enrollment (claimed_at) where state <> 'ended';
 create index enrollment_journey on enrollment (process_id, created_at desc);
+create index enrollment_instance on enrollment (process_instance_key) where process_instance_key is not null;
 
 create unique index enrollment_once on enrollment (contact_id, process_id)
 	where reentry = 'once';

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,6 +70,16 @@ public class Enrollments {
 			.sql("select " + COLUMNS
 					+ " from enrollment where process_id = ? order by created_at desc, id desc limit ?")
 			.params(journey, limit)
+			.query(Enrollments::enrollment)
+			.list();
+	}
+
+	/**
+	 * The enrollments that some instances have claimed.
+	 */
+	public List<Enrollment> ofInstances(Collection<Long> processInstanceKeys) {
+		return this.jdbc.sql("select " + COLUMNS + " from enrollment where process_instance_key = any (?)")
+			.param(processInstanceKeys.toArray(Long[]::new))
 			.query(Enrollments::enrollment)
 			.list();
 	}

@@ -1,0 +1,93 @@
+package dev.journeyman.console;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.journeyman.contacts.Contact;
+import dev.journeyman.contacts.Contacts;
+import dev.journeyman.feedback.FeedbackEvents;
+import dev.journeyman.feedback.FeedbackEvents.ParkedEvent;
+import dev.journeyman.messaging.Dispatch;
+import dev.journeyman.messaging.OpenDispatches;
+import dev.journeyman.messaging.OpenDispatches.OpenDispatch;
+import dev.journeyman.shared.PendingWork;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * What waits and needs nobody: since when, why, and what will happen by itself.
+ */
+@Component
+class WaitingThings {
+
+	private static final int MOST = 50;
+
+	private final OpenDispatches dispatches;
+
+	private final FeedbackEvents feedback;
+
+	private final Contacts contacts;
+
+	private final List<PendingWork> work;
+
+	WaitingThings(OpenDispatches dispatches, FeedbackEvents feedback, Contacts contacts, List<PendingWork> work) {
+		this.dispatches = dispatches;
+		this.feedback = feedback;
+		this.contacts = contacts;
+		this.work = work;
+	}
+
+	List<Waiting> list(Moments moments) {
+		List<Waiting> waiting = new ArrayList<>();
+		this.dispatches.list(MOST).forEach((dispatch) -> waiting.add(waiting(dispatch, moments)));
+		this.feedback.parked(MOST).forEach((event) -> waiting.add(waiting(event, moments)));
+		this.work.stream()
+			.filter((one) -> one.due() > 0)
+			.forEach((one) -> waiting.add(new Waiting(one.due() + " " + one.what(), null, null, null,
+					"Due now.", "Done by itself, within moments.", null)));
+		return waiting;
+	}
+
+	private Waiting waiting(OpenDispatch dispatch, Moments moments) {
+		String noun = MessageWords.message(dispatch.channel());
+		boolean held = dispatch.state() == Dispatch.State.HELD;
+		Moment next = moments.ofNullable(dispatch.next());
+		String provider = MessageWords.provider(dispatch.provider());
+		String why = MessageWords.sentence((dispatch.reason() != null) ? dispatch.reason() : "");
+		return new Waiting(noun + (held ? " held" : " unconfirmed"), dispatch.contactId().toString(),
+				this.contacts.find(dispatch.contactId()).map(ContactWords::name).orElse("a contact who was erased"),
+				moments.of(dispatch.since()),
+				held ? why : why + "Nobody knows yet whether " + provider + " took it.",
+				held ? ((next != null) ? "It is tried again at" : "It goes on by itself once that is mended.")
+						: ((next != null) ? "We ask " + provider + " again at" : "We ask " + provider + " again soon."),
+				next);
+	}
+
+	private static Waiting waiting(ParkedEvent event, Moments moments) {
+		String kind = (event.kind() != null) ? event.kind().word().replace('-', ' ') : "something we do not know";
+		String reason = event.reason();
+		return new Waiting("News from " + MessageWords.provider(event.provider()) + ": " + kind, null, null,
+				moments.of(event.receivedAt()),
+				MessageWords.sentence((reason != null) ? reason : "it names no message we know"),
+				event.triedAgain() ? "We look for its message again by ourselves."
+						: "Nothing more; it is kept to be looked at.",
+				null);
+	}
+
+	/**
+	 * Something that waits.
+	 *
+	 * @param what in words
+	 * @param contactId whom it concerns, if anybody
+	 * @param contact that contact's name
+	 * @param since when it began to wait
+	 * @param why in words
+	 * @param then what will happen by itself
+	 * @param at when that will be, if it is known
+	 */
+	record Waiting(String what, @Nullable String contactId, @Nullable String contact, @Nullable Moment since,
+			String why, String then, @Nullable Moment at) {
+	}
+
+}
