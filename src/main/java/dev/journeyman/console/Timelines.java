@@ -1,0 +1,201 @@
+package dev.journeyman.console;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import dev.journeyman.contacts.Contact;
+import dev.journeyman.feedback.FeedbackEvents;
+import dev.journeyman.journeys.CustomerEvent;
+import dev.journeyman.journeys.CustomerEvents;
+import dev.journeyman.journeys.Enrollment;
+import dev.journeyman.journeys.Enrollments;
+import dev.journeyman.journeys.EventEffectLog;
+import dev.journeyman.journeys.EventEffectLog.Effect;
+import dev.journeyman.journeys.JourneyCatalog;
+import dev.journeyman.messaging.Dispatch;
+import dev.journeyman.messaging.Dispatches;
+import dev.journeyman.messaging.ExplainedDispatch;
+import dev.journeyman.messaging.FeedbackKind;
+import dev.journeyman.messaging.RenderedContent;
+import dev.journeyman.shared.EnrollmentId;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Everything that happened to a contact, in one line of time.
+ */
+@Component
+public class Timelines {
+
+	/** Of each kind: enough for a year of anybody's life with a shop. */
+	private static final int MOST = 200;
+
+	private static final Comparator<TimelineItem> NEWEST_FIRST = Comparator.comparing(TimelineItem::instant)
+		.thenComparing(TimelineItem::kind)
+		.reversed();
+
+	private final CustomerEvents events;
+
+	private final EventEffectLog effects;
+
+	private final Enrollments enrollments;
+
+	private final JourneyCatalog catalog;
+
+	private final Dispatches dispatches;
+
+	private final FeedbackEvents feedback;
+
+	private final Clock clock;
+
+	Timelines(CustomerEvents events, EventEffectLog effects, Enrollments enrollments, JourneyCatalog catalog,
+			Dispatches dispatches, FeedbackEvents feedback, Clock clock) {
+		this.events = events;
+		this.effects = effects;
+		this.enrollments = enrollments;
+		this.catalog = catalog;
+		this.dispatches = dispatches;
+		this.feedback = feedback;
+		this.clock = clock;
+	}
+
+	/**
+	 * A contact's line, the newest first, in the contact's zone where one is known.
+	 * @param viewer the zone of whoever looks at it
+	 */
+	public Timeline of(Contact contact, ZoneId viewer) {
+		ZoneId own = contact.timeZone();
+		Moments moments = Moments.seenBy(this.clock, (own != null) ? own : viewer);
+		List<Effect> effects = this.effects.of(contact.id(), MOST);
+		List<TimelineItem> items = new ArrayList<>();
+		Map<UUID, List<Effect>> byEvent = effects.stream().collect(Collectors.groupingBy(Effect::eventId));
+		for (CustomerEvent event : this.events.ofContact(contact.id(), MOST)) {
+			items.add(item(event, byEvent.getOrDefault(event.id(), List.of()), moments));
+		}
+		Set<EnrollmentId> byEvents = new HashSet<>();
+		effects.stream()
+			.filter((effect) -> effect.kind() == EventEffectLog.Kind.ENROLLED)
+			.forEach((effect) -> add(byEvents, effect.enrollmentId()));
+		for (Enrollment enrollment : this.enrollments.of(contact.id(), MOST)) {
+			add(items, enrollment, byEvents.contains(enrollment.id()), moments);
+		}
+		for (ExplainedDispatch dispatch : this.dispatches.ofContact(contact.id(), MOST)) {
+			add(items, dispatch, moments);
+		}
+		items.sort(NEWEST_FIRST);
+		return new Timeline(items, moments.zoneName(), own != null);
+	}
+
+	private TimelineItem item(CustomerEvent event, List<Effect> effects, Moments moments) {
+		String about = (event.subject() != null) ? " " + event.subject() : "";
+		List<String> consequences = effects.isEmpty() ? List.of("no journey starts with this or waits for it")
+				: effects.stream().map(this::consequence).toList();
+		List<TimelineItem.Detail> details = new ArrayList<>();
+		details.add(new TimelineItem.Detail("Event", event.name()));
+		details.add(new TimelineItem.Detail("Id of the business", event.clientId()));
+		event.properties()
+			.forEach((name, value) -> details.add(new TimelineItem.Detail(name, String.valueOf(value))));
+		return new TimelineItem(event.occurredAt(), moments.of(event.occurredAt()), TimelineItem.Kind.CUSTOMER,
+				JourneyWords.event(event.name()) + about, null, consequences, List.of(), null, details);
+	}
+
+	private String consequence(Effect effect) {
+		String journey = name(effect.journey());
+		String reason = (effect.reason() != null) ? ": " + effect.reason() : "";
+		return switch (effect.kind()) {
+			case ENROLLED -> "enrolled in " + journey;
+			case NOT_ENROLLED -> "not enrolled in " + journey + reason;
+			case TOLD -> journey + " was told";
+			case GOAL -> journey + " has what it wanted, and ended";
+			case CONVERTED -> "counts as the goal of " + journey + ", which had ended before";
+		};
+	}
+
+	private void add(List<TimelineItem> items, Enrollment enrollment, boolean byEvent, Moments moments) {
+		String about = (enrollment.subject() != null) ? " about " + enrollment.subject() : "";
+		List<TimelineItem.Detail> details = List.of(
+				new TimelineItem.Detail("Enrollment", enrollment.id().toString()),
+				new TimelineItem.Detail("Version", String.valueOf(enrollment.version())),
+				new TimelineItem.Detail("Process instance", (enrollment.processInstanceKey() != null)
+						? String.valueOf(enrollment.processInstanceKey()) : "none yet"));
+		if (!byEvent) {
+			items.add(new TimelineItem(enrollment.createdAt(), moments.of(enrollment.createdAt()),
+					TimelineItem.Kind.JOURNEY, name(enrollment.journey()) + about + " started by hand", null, List.of(),
+					List.of(), null, details));
+		}
+		if (enrollment.endedAt() != null) {
+			Enrollment.EndReason reason = enrollment.endReason();
+			String how = (reason == null) ? "is over" : switch (reason) {
+				case COMPLETED -> "came to its end";
+				case GOAL -> "ended: the goal is reached";
+				case CANCELLED -> "was cancelled";
+			};
+			items.add(new TimelineItem(enrollment.endedAt(), moments.of(enrollment.endedAt()),
+					TimelineItem.Kind.JOURNEY, name(enrollment.journey()) + about + " " + how, null, List.of(),
+					List.of(), null, details));
+		}
+	}
+
+	private void add(List<TimelineItem> items, ExplainedDispatch explained, Moments moments) {
+		Dispatch dispatch = explained.dispatch();
+		Instant at = (dispatch.handedOverAt() != null) ? dispatch.handedOverAt() : dispatch.createdAt();
+		RenderedContent content = explained.content();
+		List<TimelineItem.Detail> details = List.of(new TimelineItem.Detail("Dispatch", dispatch.id().toString()),
+				new TimelineItem.Detail("Template", dispatch.template()),
+				new TimelineItem.Detail("Purpose", dispatch.purpose().name().toLowerCase(Locale.ROOT)),
+				new TimelineItem.Detail("Provider", (dispatch.provider() != null)
+						? MessageWords.provider(dispatch.provider()) : "none yet"),
+				new TimelineItem.Detail("Provider's id",
+						(dispatch.providerMessageId() != null) ? dispatch.providerMessageId() : "none yet"));
+		items.add(new TimelineItem(at, moments.of(at), TimelineItem.Kind.MESSAGE,
+				MessageWords.headline(explained, moments), MessageWords.because(explained), List.of(),
+				explained.verdicts().stream().map((verdict) -> MessageWords.rule(verdict, moments)).toList(),
+				(content != null) ? new TimelineItem.Text(content.subject(), content.text()) : null, details));
+		if (explained.feedback().isEmpty()) {
+			return;
+		}
+		Map<FeedbackKind, FeedbackEvents.FeedbackEvent> told = this.feedback.of(dispatch.id())
+			.stream()
+			.collect(Collectors.toMap(FeedbackEvents.FeedbackEvent::kind, (event) -> event, (first, later) -> first));
+		explained.feedback().forEach((kind, times) -> {
+			if (kind == FeedbackKind.TAKEN) {
+				return;
+			}
+			FeedbackEvents.FeedbackEvent event = told.get(kind);
+			items.add(new TimelineItem(times.first(), moments.of(times.first()), TimelineItem.Kind.FEEDBACK,
+					MessageWords.feedback(dispatch.channel(), kind), (event != null) ? event.detail() : null, List.of(),
+					List.of(), null, List.of()));
+		});
+	}
+
+	private String name(String journey) {
+		return this.catalog.journey(journey).map((deployment) -> deployment.model().name()).orElse(journey);
+	}
+
+	private static void add(Set<EnrollmentId> ids, @Nullable EnrollmentId id) {
+		if (id != null) {
+			ids.add(id);
+		}
+	}
+
+	/**
+	 * A contact's line of time.
+	 *
+	 * @param zone the zone its times are said in
+	 * @param own whether that is the contact's own
+	 */
+	public record Timeline(List<TimelineItem> items, String zone, boolean own) {
+	}
+
+}
