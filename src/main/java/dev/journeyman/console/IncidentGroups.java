@@ -62,7 +62,8 @@ class IncidentGroups {
 
 		/** Names it in a form; the same as long as the cause is. */
 		String id() {
-			return Integer.toHexString(Map.entry(this.journey + "/" + this.elementId, this.type + this.message).hashCode());
+			return Integer
+				.toHexString(Map.entry(this.journey + "/" + this.elementId, this.type + this.message).hashCode());
 		}
 
 	}

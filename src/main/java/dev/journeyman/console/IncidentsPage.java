@@ -63,8 +63,7 @@ class IncidentsPage {
 		Moments moments = Moments.seenBy(this.clock, zone);
 		Optional<List<IncidentGroups.Group>> found = this.groups.list();
 		model.addAttribute("searched", found.isPresent());
-		model.addAttribute("groups",
-				found.orElse(List.of()).stream().map((group) -> shown(group, moments)).toList());
+		model.addAttribute("groups", found.orElse(List.of()).stream().map((group) -> shown(group, moments)).toList());
 		model.addAttribute("waiting", this.waiting.list(moments));
 		return fragment ? "incidents :: all" : "incidents";
 	}
@@ -91,7 +90,8 @@ class IncidentsPage {
 			return "Nothing was left to retry: it has been mended meanwhile, or the cluster does not answer.";
 		}
 		if (taken < asked) {
-			return taken + " of " + asked + " are tried again. The engine did not answer for the others; retry them in a moment.";
+			return taken + " of " + asked
+					+ " are tried again. The engine did not answer for the others; retry them in a moment.";
 		}
 		return (taken == 1) ? "It is tried again." : "All " + taken + " are tried again.";
 	}

@@ -104,8 +104,7 @@ public class Timelines {
 		List<TimelineItem.Detail> details = new ArrayList<>();
 		details.add(new TimelineItem.Detail("Event", event.name()));
 		details.add(new TimelineItem.Detail("Id of the business", event.clientId()));
-		event.properties()
-			.forEach((name, value) -> details.add(new TimelineItem.Detail(name, String.valueOf(value))));
+		event.properties().forEach((name, value) -> details.add(new TimelineItem.Detail(name, String.valueOf(value))));
 		return new TimelineItem(event.occurredAt(), moments.of(event.occurredAt()), TimelineItem.Kind.CUSTOMER,
 				JourneyWords.event(event.name()) + about, null, consequences, List.of(), null, details);
 	}
@@ -124,8 +123,7 @@ public class Timelines {
 
 	private void add(List<TimelineItem> items, Enrollment enrollment, boolean byEvent, Moments moments) {
 		String about = (enrollment.subject() != null) ? " about " + enrollment.subject() : "";
-		List<TimelineItem.Detail> details = List.of(
-				new TimelineItem.Detail("Enrollment", enrollment.id().toString()),
+		List<TimelineItem.Detail> details = List.of(new TimelineItem.Detail("Enrollment", enrollment.id().toString()),
 				new TimelineItem.Detail("Version", String.valueOf(enrollment.version())),
 				new TimelineItem.Detail("Process instance", (enrollment.processInstanceKey() != null)
 						? String.valueOf(enrollment.processInstanceKey()) : "none yet"));
@@ -141,9 +139,9 @@ public class Timelines {
 				case GOAL -> "ended: the goal is reached";
 				case CANCELLED -> "was cancelled";
 			};
-			items.add(new TimelineItem(enrollment.endedAt(), moments.of(enrollment.endedAt()),
-					TimelineItem.Kind.JOURNEY, name(enrollment.journey()) + about + " " + how, null, List.of(),
-					List.of(), null, details));
+			items
+				.add(new TimelineItem(enrollment.endedAt(), moments.of(enrollment.endedAt()), TimelineItem.Kind.JOURNEY,
+						name(enrollment.journey()) + about + " " + how, null, List.of(), List.of(), null, details));
 		}
 	}
 
@@ -154,8 +152,8 @@ public class Timelines {
 		List<TimelineItem.Detail> details = List.of(new TimelineItem.Detail("Dispatch", dispatch.id().toString()),
 				new TimelineItem.Detail("Template", dispatch.template()),
 				new TimelineItem.Detail("Purpose", dispatch.purpose().name().toLowerCase(Locale.ROOT)),
-				new TimelineItem.Detail("Provider", (dispatch.provider() != null)
-						? MessageWords.provider(dispatch.provider()) : "none yet"),
+				new TimelineItem.Detail("Provider",
+						(dispatch.provider() != null) ? MessageWords.provider(dispatch.provider()) : "none yet"),
 				new TimelineItem.Detail("Provider's id",
 						(dispatch.providerMessageId() != null) ? dispatch.providerMessageId() : "none yet"));
 		items.add(new TimelineItem(at, moments.of(at), TimelineItem.Kind.MESSAGE,

@@ -44,8 +44,8 @@ class WaitingThings {
 		this.feedback.parked(MOST).forEach((event) -> waiting.add(waiting(event, moments)));
 		this.work.stream()
 			.filter((one) -> one.due() > 0)
-			.forEach((one) -> waiting.add(new Waiting(one.due() + " " + one.what(), null, null, null,
-					"Due now.", "Done by itself, within moments.", null)));
+			.forEach((one) -> waiting.add(new Waiting(one.due() + " " + one.what(), null, null, null, "Due now.",
+					"Done by itself, within moments.", null)));
 		return waiting;
 	}
 
@@ -57,8 +57,7 @@ class WaitingThings {
 		String why = MessageWords.sentence((dispatch.reason() != null) ? dispatch.reason() : "");
 		return new Waiting(noun + (held ? " held" : " unconfirmed"), dispatch.contactId().toString(),
 				this.contacts.find(dispatch.contactId()).map(ContactWords::name).orElse("a contact who was erased"),
-				moments.of(dispatch.since()),
-				held ? why : why + "Nobody knows yet whether " + provider + " took it.",
+				moments.of(dispatch.since()), held ? why : why + "Nobody knows yet whether " + provider + " took it.",
 				held ? ((next != null) ? "It is tried again at" : "It goes on by itself once that is mended.")
 						: ((next != null) ? "We ask " + provider + " again at" : "We ask " + provider + " again soon."),
 				next);
@@ -69,9 +68,8 @@ class WaitingThings {
 		String reason = event.reason();
 		return new Waiting("News from " + MessageWords.provider(event.provider()) + ": " + kind, null, null,
 				moments.of(event.receivedAt()),
-				MessageWords.sentence((reason != null) ? reason : "it names no message we know"),
-				event.triedAgain() ? "We look for its message again by ourselves."
-						: "Nothing more; it is kept to be looked at.",
+				MessageWords.sentence((reason != null) ? reason : "it names no message we know"), event.triedAgain()
+						? "We look for its message again by ourselves." : "Nothing more; it is kept to be looked at.",
 				null);
 	}
 
