@@ -10,6 +10,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.RequestEntity;
 import org.springframework.http.ResponseEntity;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -52,6 +54,28 @@ class StartTests {
 
 		assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
 		assertThat(answer.getBody()).contains("Authorization: Bearer");
+	}
+
+	@Test
+	void describesItsApi() {
+		RequestEntity<Void> request = RequestEntity.get("/api/v1/openapi")
+			.header("Authorization", "Bearer 0123456789abcdef")
+			.build();
+
+		assertThat(this.http.exchange(request, String.class).getBody()).contains("\"/api/v1/events\"",
+				"\"/api/v1/contacts/{externalId}\"");
+	}
+
+	@Test
+	void answersAProblemWhereThereIsNothing() {
+		RequestEntity<Void> request = RequestEntity.get("/api/v1/nothing")
+			.header("Authorization", "Bearer 0123456789abcdef")
+			.build();
+
+		ResponseEntity<String> answer = this.http.exchange(request, String.class);
+
+		assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
+		assertThat(answer.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
 	}
 
 	@Test
