@@ -1,0 +1,249 @@
+package dev.journeyman.console;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+import dev.journeyman.Journeyman;
+import dev.journeyman.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.test.context.support.WithMockUser;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.MockMvc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+/**
+ * Every page of the product, with PostgreSQL there and the cluster away.
+ */
+@SpringBootTest(classes = { Journeyman.class, ConsolePagesTests.Cluster.class }, properties = {
+		"camunda.client.grpc-address=http://127.0.0.1:1", "camunda.client.rest-address=http://127.0.0.1:1",
+		"camunda.client.auth.method=none", "journeyman.public-url=https://journeys.example",
+		"journeyman.api-key=0123456789abcdef", "journeyman.console.username=operator",
+		"journeyman.console.password=a long password", "journeyman.sendgrid.api-key=key",
+		"journeyman.sendgrid.webhook-public-key=MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE83T4O/n84iotIvIW4mdBgQ/7dAfSmpqIM8kF9mN1flpVKS3GRqe62gw+2fNNRaINXvVpiglSI8eNEc6wEA3F+g==",
+		"journeyman.sendgrid.from=shop@shop.example", "journeyman.messagebird.access-key=key",
+		"journeyman.messagebird.signing-key=key", "journeyman.messagebird.originator=Shop" })
+@AutoConfigureMockMvc
+@WithMockUser
+class ConsolePagesTests {
+
+	private static final long DEFINITION = 2251799813685249L;
+
+	@Autowired
+	private MockMvc browser;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private FakeEngineSearch cluster;
+
+	@DynamicPropertySource
+	static void database(DynamicPropertyRegistry registry) {
+		Map<String, String> settings = TestDatabase.fresh().settings();
+		settings.forEach((name, value) -> registry.add(name, () -> value));
+	}
+
+	@BeforeEach
+	void empty() {
+		TestDatabase.empty(this.jdbc);
+		this.cluster.reset();
+	}
+
+	@Test
+	void leadsToTheFirstPage() throws Exception {
+		this.browser.perform(get("/")).andExpect(redirectedUrl("/journeys"));
+	}
+
+	@Test
+	void saysWhatToDoWhereThereIsNothingYet() throws Exception {
+		assertThat(page("/journeys")).contains("There is no journey yet", "aria-current=\"page\">Journeys");
+		assertThat(page("/contacts")).contains("There are no contacts yet");
+		assertThat(page("/contacts?q=nobody")).contains("Nobody’s external id");
+		assertThat(page("/incidents")).contains("Nothing needs you", "Nothing is held");
+		assertThat(page("/developers")).contains("curl https://journeys.example/api/v1/events");
+	}
+
+	@Test
+	void saysThatSomethingIsNotThereInTheFrame() throws Exception {
+		for (String path : new String[] { "/journeys/nothing", "/contacts/ada", "/contacts/" + UUID.randomUUID(),
+				"/contacts/ada/timeline", "/journeys/nothing/live" }) {
+			this.browser.perform(get(path))
+				.andExpect(status().isNotFound())
+				.andExpect(content().string(containsString("There is no ")))
+				.andExpect(content().string(containsString("aria-label=\"Pages\"")));
+		}
+	}
+
+	@Test
+	void drawsAJourneyWithWhoStandsWhere() throws Exception {
+		deployTheAbandonedCart();
+		this.cluster.stands("event_two-hours-old", 3, 0, 12);
+		this.cluster.stands("task_send-email", 1, 1, 11);
+
+		assertThat(page("/journeys")).contains("Abandoned cart", "<td>Cart abandoned</td>");
+		assertThat(page("/journeys/abandoned-cart")).contains(
+				"data-bpmn=\"/journeys/versions/" + DEFINITION + "/bpmn\"",
+				"data-element=\"event_two-hours-old\" data-active=\"3\" data-incidents=\"0\" data-completed=\"12\"",
+				"1 here, 1 stuck, 11 passed", "Order placed by the contact: what the journey wants, it ends",
+				"Nobody has been on this journey yet", "by <span>this application</span>");
+		this.browser.perform(get("/journeys/versions/" + DEFINITION + "/bpmn"))
+			.andExpect(content().contentType(MediaType.APPLICATION_XML))
+			.andExpect(content().string(containsString("task_send-email")));
+	}
+
+	@Test
+	void showsWhatPostgreSqlKnowsWhenTheClusterOffersNoSearch() throws Exception {
+		deployTheAbandonedCart();
+		tell("cart-1", "cart.abandoned");
+		this.cluster.offersNothing();
+
+		assertThat(page("/journeys")).contains("Abandoned cart", "unknown");
+		assertThat(page("/journeys/abandoned-cart")).contains("the cluster offers no search", ">Ada</a>", "Starting");
+		assertThat(page("/incidents")).contains("Incidents cannot be listed here");
+	}
+
+	@Test
+	void tellsWhatHappenedToAContact() throws Exception {
+		deployTheAbandonedCart();
+		tell("cart-1", "cart.abandoned");
+		tell("cart-2", "cart.abandoned");
+		tell("order-1", "order.placed");
+		dispatchToAda("accepted", "", "");
+		dispatchToAda("suppressed", "there is no phone number",
+				"{\"rule\": \"the contact has a valid address\", \"answer\": \"suppress\", \"reason\": \"there is no phone number\"}");
+
+		String contact = page("/contacts/" + ada());
+
+		assertThat(contact).contains("<title>Ada · Journeyman</title>", "Berlin’s", "Cart abandoned 4711",
+				"enrolled in Abandoned cart",
+				"not enrolled in Abandoned cart: the contact is on this journey already about the same subject",
+				"Abandoned cart has what it wanted, and ended", "Abandoned cart about 4711 ended: the goal is reached",
+				"Email sent", "Email not sent", ": there is no phone number", "forbids it");
+		assertThat(page("/contacts?q=ada@")).contains(">Ada</a>", "ada@example.com");
+	}
+
+	@Test
+	void groupsIncidentsByTheirCauseAndRetriesThem() throws Exception {
+		deployTheAbandonedCart();
+		incident(1, "JOB_NO_RETRIES", "Template welcome has no sms.txt");
+		incident(2, "JOB_NO_RETRIES", "Template welcome has no sms.txt");
+		incident(3, "JOB_NO_RETRIES", "java.lang.NullPointerException: null");
+
+		String incidents = page("/incidents");
+
+		assertThat(incidents).contains("Template welcome has no sms.txt", "2 people", "Retry all",
+				"A step failed in a way nobody foresaw", "Send the reminder by text");
+		this.browser.perform(post("/incidents/retry").param("cause", "none").with(csrf()))
+			.andExpect(redirectedUrl("/incidents"))
+			.andExpect(flash().attribute("said", containsString("Nothing was left to retry")));
+		this.browser.perform(post("/incidents/retry").param("cause", "none")).andExpect(status().isForbidden());
+	}
+
+	@Test
+	void answersWithTheMovingPartOnlyWhenItIsAskedForIt() throws Exception {
+		this.browser.perform(get("/incidents").header("HX-Request", "true"))
+			.andExpect(status().isOk())
+			.andExpect(content().string(containsString("Nothing needs you")))
+			.andExpect(content().string(not(containsString("<html"))));
+	}
+
+	/** No page ever shows what a person does not understand. */
+	private String page(String path) throws Exception {
+		String page = this.browser.perform(get(path))
+			.andExpect(status().isOk())
+			.andReturn()
+			.getResponse()
+			.getContentAsString();
+		assertThat(page.replaceAll("(?s)<pre.*?</pre>", "")).doesNotContain("null", "Exception");
+		return page;
+	}
+
+	private void deployTheAbandonedCart() throws IOException {
+		try (InputStream bpmn = getClass().getResourceAsStream("/bpmn/journeys/abandoned-cart.bpmn")) {
+			this.jdbc.sql("""
+					insert into deployment (definition_key, process_id, version, content_hash, bpmn, trigger_event,
+					  listens, problems, deployed_by, deployed_at)
+					values (?, 'abandoned-cart', 1, sha256(?), ?, 'cart.abandoned', '{}', '{}', 'application', ?)""")
+				.params(DEFINITION, new byte[] { 1 }, Objects.requireNonNull(bpmn).readAllBytes(),
+						Timestamp.from(now()))
+				.update();
+		}
+	}
+
+	private void tell(String id, String name) throws Exception {
+		this.browser
+			.perform(post("/api/v1/events").header("Authorization", "Bearer 0123456789abcdef")
+				.contentType(MediaType.APPLICATION_JSON)
+				.content(
+						"""
+								{"id": "%s", "name": "%s", "subject": "4711", "contact": {"externalId": "ada",
+								 "email": "ada@example.com", "timeZone": "Europe/Berlin", "attributes": {"firstName": "Ada"}}}"""
+							.formatted(id, name)))
+			.andExpect(status().isAccepted());
+	}
+
+	private void dispatchToAda(String state, String reason, String verdict) {
+		this.jdbc
+			.sql("""
+					insert into dispatch (enrollment_id, element_instance_key, id, contact_id, journey, channel, purpose,
+					  template, state, reason, verdicts, created_at, updated_at)
+					select gen_random_uuid(), 1, gen_random_uuid(), id, 'abandoned-cart', 'email', 'marketing', 'abandoned-cart',
+					  ?, nullif(?, ''), ?::jsonb, ?, ? from contact""")
+			.params(state, reason, "[" + verdict + "]", Timestamp.from(now()), Timestamp.from(now()))
+			.update();
+	}
+
+	private void incident(long key, String type, String message) {
+		this.cluster
+			.add(new EngineSearch.OpenIncident(key, "abandoned-cart", "task_send-sms", type, message, key, key, now()));
+	}
+
+	private String ada() {
+		return this.jdbc.sql("select id from contact").query(UUID.class).single().toString();
+	}
+
+	private static Instant now() {
+		return Instant.parse("2026-11-24T12:00:00Z");
+	}
+
+	/**
+	 * In place of a cluster's search.
+	 */
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Cluster {
+
+		@Bean
+		@Primary
+		FakeEngineSearch fakeEngineSearch() {
+			return new FakeEngineSearch();
+		}
+
+	}
+
+}
