@@ -96,6 +96,15 @@ class MessageBirdWebhookTests {
 			.isNotEqualTo(this.taken.get(2).providerEventId());
 	}
 
+	@Test
+	void readsATimeWhosePlusWasNotEncoded() throws Exception {
+		deliver(HttpMethod.GET, MessageBirdWebhook.STATUS + "?id=1&statusDatetime=2026-11-24T09:59:23+00:00", "");
+
+		assertThat(this.taken).singleElement()
+			.extracting(ProviderEvent::occurredAt)
+			.isEqualTo(Instant.parse("2026-11-24T09:59:23Z"));
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "sent,TAKEN", "buffered,TAKEN", "delivered,DELIVERED", "expired,FAILED", "delivery_failed,FAILED",
 			"scheduled,", "telepathic,", "''," })
