@@ -1,5 +1,7 @@
 package dev.journeyman;
 
+import jakarta.servlet.DispatcherType;
+
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,7 +52,10 @@ class SecurityConfiguration {
 	@Order(3)
 	SecurityFilterChain pages(HttpSecurity http) throws Exception {
 		return http
-			.authorizeHttpRequests((requests) -> requests.requestMatchers("/webjars/**", "/css/**", "/js/**")
+			// an answer that says what went wrong was authorized before it did
+			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+				.permitAll()
+				.requestMatchers("/webjars/**", "/css/**", "/js/**")
 				.permitAll()
 				.anyRequest()
 				.authenticated())
