@@ -3,8 +3,8 @@ package dev.journeyman.workers;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -53,7 +53,8 @@ final class Inputs {
 	}
 
 	/**
-	 * An instant as FEEL writes date and time: with an offset, or with a zone.
+	 * An instant as the engine writes FEEL's date and time, with an offset, a zone or
+	 * both: its {@code now()} comes as {@code 2026-11-24T09:00:00.081Z[Etc/UTC]}.
 	 */
 	static @Nullable Instant instant(String name, @Nullable Object value) {
 		if (value == null) {
@@ -61,7 +62,7 @@ final class Inputs {
 		}
 		String text = value.toString();
 		try {
-			return text.contains("@") ? zoned(text) : OffsetDateTime.parse(text).toInstant();
+			return text.contains("@") ? zoned(text) : ZonedDateTime.parse(text).toInstant();
 		}
 		catch (DateTimeException ex) {
 			throw new Misconfigured("The step's input \"" + name + "\" must be a date and time with a zone, "
@@ -81,7 +82,9 @@ final class Inputs {
 		return data;
 	}
 
-	/** FEEL's text for a zoned time, e.g. {@code 2026-11-24T09:00:00@Europe/Berlin}. */
+	/**
+	 * FEEL's own text for a zoned time, e.g. {@code 2026-11-24T09:00:00@Europe/Berlin}.
+	 */
 	private static Instant zoned(String text) {
 		String[] parts = text.split("@", 2);
 		return LocalDateTime.parse(parts[0]).atZone(ZoneId.of(parts[1])).toInstant();

@@ -16,6 +16,8 @@ class InputsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "2026-11-24T09:00:00Z, 2026-11-24T09:00:00Z", "2026-11-24T09:00:00+01:00, 2026-11-24T08:00:00Z",
+			"2026-11-24T09:00:00.081Z[Etc/UTC], 2026-11-24T09:00:00.081Z",
+			"2026-11-24T09:00:00+01:00[Europe/Berlin], 2026-11-24T08:00:00Z",
 			"2026-11-24T09:00:00@Europe/Berlin, 2026-11-24T08:00:00Z",
 			"2026-07-24T09:00:00.5@Europe/Berlin, 2026-07-24T07:00:00.5Z" })
 	void readsInstantsAsFeelWritesThem(String text, Instant instant) {
