@@ -92,8 +92,8 @@ final class ModelLint {
 		for (SequenceFlow flow : flows) {
 			boolean answers = flow.getSource() instanceof ExclusiveGateway
 					|| flow.getSource() instanceof InclusiveGateway;
-			boolean alone = flows.stream().filter((other) -> flow.getSource().equals(other.getSource())).count() == 1;
-			if (answers && !alone && isBlank(flow.getName())) {
+			if (answers && isBlank(flow.getName()) && flows.stream()
+				.anyMatch((other) -> !other.equals(flow) && flow.getSource().equals(other.getSource()))) {
 				this.problems.add(flow, "leaves a question and has no name. Name it as the answer.");
 			}
 		}
@@ -125,7 +125,14 @@ final class ModelLint {
 	 */
 	void checkWithEngine() {
 		ValidationVisitor visitor = new ValidationVisitor(ZeebeDesignTimeValidators.VALIDATORS);
-		new ModelWalker((BpmnModelInstance) this.elements.process().getModelInstance()).walk(visitor);
+		try {
+			new ModelWalker((BpmnModelInstance) this.elements.process().getModelInstance()).walk(visitor);
+		}
+		catch (RuntimeException ex) {
+			// the vendor's rules stumble over references that lead nowhere
+			this.problems.add(this.elements.process(), "refers to an element that is not in the file. "
+					+ "Open it in the Modeler, mend what it marks, and save it.");
+		}
 		Map<ModelElementInstance, List<ValidationResult>> results = visitor.getValidationResult().getResults();
 		results.forEach((element, found) -> found
 			.forEach((result) -> this.problems.add(element, "is not accepted by Zeebe: " + result.getMessage() + ".")));

@@ -1,8 +1,11 @@
 package dev.journeyman.journeys;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.journeyman.journeys.SmallModel.sound;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,6 +100,16 @@ class ModelLintTests {
 				.startsWith("\"Welcome\" (welcome) needs exactly one start event without a symbol, and has 2"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "sourceRef=\"gateway\"", "sourceRef=\"send\"", "targetRef=\"call\"",
+			"messageRef=\"message_clicked\"", "messageRef=\"message_bought\"", "attachedToRef=\"wait\"",
+			"default=\"flow_no\"" })
+	void answersForReferencesThatLeadNowhere(String reference) {
+		SmallModel model = sound().with(reference, reference.replaceAll("\".*\"", "\"nowhere\""));
+
+		assertThat(problemsOrRefusal(model)).isNotEmpty();
+	}
+
 	@Test
 	void wantsOneMatchForEachMessage() {
 		assertThat(sound().with("\"enrollment.plan.changed\"", "\"enrollment.order.placed\"").problems())
@@ -141,6 +154,15 @@ class ModelLintTests {
 		assertThat(sound().with("value=\"transactional\"", "value=\"reply\"").problems()).singleElement()
 			.asString()
 			.startsWith("\"Welcome\" (welcome) has the purpose reply and so must be one task");
+	}
+
+	private static List<String> problemsOrRefusal(SmallModel model) {
+		try {
+			return model.problems();
+		}
+		catch (IllegalArgumentException ex) {
+			return List.of(String.valueOf(ex.getMessage()));
+		}
 	}
 
 }
