@@ -5,6 +5,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.journeyman.local.LocalDatabase;
 import dev.journeyman.local.LocalPostgres;
 import org.flywaydb.core.Flyway;
@@ -80,11 +82,19 @@ public final class TestDatabase implements BeforeEachCallback {
 			return server;
 		}
 
+		private static DataSource pooled(DataSource dataSource) {
+			HikariConfig config = new HikariConfig();
+			config.setDataSource(dataSource);
+			config.setMaximumPoolSize(20);
+			config.setMinimumIdle(0);
+			return new HikariDataSource(config);
+		}
+
 		private static DataSource migrated() {
 			JdbcClient.create(SERVER.database("postgres")).sql("create database modules").update();
 			DataSource dataSource = SERVER.database("modules");
 			Flyway.configure().dataSource(dataSource).load().migrate();
-			return dataSource;
+			return pooled(dataSource);
 		}
 
 	}
