@@ -56,9 +56,12 @@ final class PlainText {
 			if (element.attr("style").replaceAll("\\s", "").contains("display:none")) {
 				return FilterResult.SKIP_ENTIRELY;
 			}
+			if (element.normalName().equals("br")) {
+				this.text.append('\n');
+				return FilterResult.CONTINUE;
+			}
 			breakAround(element);
 			switch (element.normalName()) {
-				case "br" -> this.text.append('\n');
 				case "li" -> this.text.append("- ");
 				case "img" -> this.text.append(element.attr("alt"));
 				case "hr" -> this.text.append("---");

@@ -95,7 +95,9 @@ final class TemplateFile {
 
 	private static @Nullable Object missing(@Nullable Object context, Options options) throws IOException {
 		if (options.tagType == TagType.SECTION) {
-			return options.inverse();
+			// the library calls {{^…}} unless, and everything else by the kind of its
+			// value
+			return options.helperName.equals("unless") ? options.fn() : options.inverse();
 		}
 		throw new Missing(options.helperName);
 	}
