@@ -101,9 +101,10 @@ class Unsettled implements PendingWork {
 	}
 
 	private StatementSpec settle(Entry seen, String set) {
-		return this.jdbc.sql("update dispatch set " + set + """
+		return this.jdbc.sql("""
+				update dispatch set %s
 				where enrollment_id = :enrollment and element_instance_key = :step and attempts = :attempts
-				 and state = 'unconfirmed'""")
+				  and state = 'unconfirmed'""".formatted(set))
 			.param("enrollment", seen.dispatch().key().enrollmentId().value())
 			.param("step", seen.dispatch().key().elementInstanceKey())
 			.param("attempts", seen.attempts());

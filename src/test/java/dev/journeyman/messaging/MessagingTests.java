@@ -1,9 +1,22 @@
 package dev.journeyman.messaging;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+import dev.journeyman.consent.Purpose;
+import dev.journeyman.contacts.Channel;
 import dev.journeyman.contacts.Contact;
+import dev.journeyman.messaging.StillWanted.Answer;
+import dev.journeyman.messaging.policy.Proposal;
+import dev.journeyman.messaging.policy.SendPolicy;
+import dev.journeyman.messaging.policy.Verdict;
 import dev.journeyman.messaging.provider.Content;
 import dev.journeyman.messaging.provider.OutboundMessage;
 import dev.journeyman.shared.EnrollmentId;
+import dev.journeyman.shared.Held;
+import dev.journeyman.shared.Misconfigured;
 import dev.journeyman.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,8 +25,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static dev.journeyman.messaging.World.START;
 import static dev.journeyman.messaging.World.WANTED;
 import static dev.journeyman.messaging.World.email;
+import static dev.journeyman.messaging.World.request;
 import static dev.journeyman.testing.ContactBuilder.aContact;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class MessagingTests {
 
@@ -67,6 +82,192 @@ class MessagingTests {
 
 		assertThat(second.dispatchId()).isNotEqualTo(first.dispatchId());
 		assertThat(this.world.provider.handedOver()).hasSize(2);
+	}
+
+	@Test
+	void reportsSuppressionAsAnAnswer() {
+		Contact grace = aContact().withPhone("+4915123456789").in(database);
+
+		SendOutcome outcome = this.messaging.send(email(grace), WANTED);
+
+		ExplainedDispatch dispatch = this.world.explained(grace);
+		assertThat(outcome).isEqualTo(new SendOutcome.Suppressed(dispatch.dispatch().id(), "no email address"));
+		assertThat(dispatch.verdicts())
+			.containsExactly(new Explanation("the contact has a valid address on this channel", "suppress",
+					"no email address", null), new Explanation("the message has not expired", "allow", null, null));
+		assertThat(this.world.provider.handedOver()).isEmpty();
+	}
+
+	@Test
+	void suppressesWhatIsForNobodyWeKnow() {
+		database.jdbc().sql("delete from contact").update();
+
+		SendOutcome outcome = this.messaging.send(email(this.ada), WANTED);
+
+		assertThat(outcome).isInstanceOfSatisfying(SendOutcome.Suppressed.class,
+				(suppressed) -> assertThat(suppressed.reason()).contains("erased"));
+	}
+
+	@Test
+	void answersThatAMessageHasExpired() {
+		SendRequest late = request(this.ada, this.world.enrollment(), 1, Channel.EMAIL, Purpose.MARKETING, "welcome",
+				START);
+
+		assertThat(this.messaging.send(late, WANTED)).isInstanceOf(SendOutcome.Expired.class);
+		assertThat(this.world.provider.handedOver()).isEmpty();
+	}
+
+	@Test
+	void holdsAsLongAsARuleSays() {
+		Instant morning = START.plus(Duration.ofHours(8));
+		this.world.moreRules.add(rule((proposal) -> proposal.now().isBefore(morning)
+				? new Verdict.HoldUntil(morning, "quiet hours") : new Verdict.Allow()));
+		Messaging quiet = this.world.messaging();
+		SendRequest request = email(this.ada);
+
+		assertThatThrownBy(() -> quiet.send(request, WANTED)).isInstanceOfSatisfying(Held.class, (held) -> {
+			assertThat(held.until()).isEqualTo(morning);
+			assertThat(held.reason()).isEqualTo("quiet hours");
+		});
+		assertThat(this.world.only(this.ada).state()).isEqualTo(Dispatch.State.HELD);
+		assertThat(this.world.explained(this.ada).heldUntil()).isEqualTo(morning);
+
+		this.world.clock.advance(Duration.ofHours(8));
+		assertThat(quiet.send(request, WANTED)).isInstanceOf(SendOutcome.Sent.class);
+	}
+
+	@Test
+	void holdsNoLongerThanAMessageIsWorthSomething() {
+		this.world.moreRules
+			.add(rule((proposal) -> new Verdict.HoldUntil(proposal.now().plus(Duration.ofHours(8)), "quiet hours")));
+		Instant expiry = START.plus(Duration.ofHours(1));
+		SendRequest request = request(this.ada, this.world.enrollment(), 1, Channel.EMAIL, Purpose.MARKETING, "welcome",
+				expiry);
+		Messaging quiet = this.world.messaging();
+
+		assertThatThrownBy(() -> quiet.send(request, WANTED)).isInstanceOfSatisfying(Held.class,
+				(held) -> assertThat(held.until()).isEqualTo(expiry));
+
+		this.world.clock.advance(Duration.ofHours(1));
+		assertThat(quiet.send(request, WANTED)).isInstanceOf(SendOutcome.Expired.class);
+	}
+
+	@Test
+	void asksEveryRuleAgainBeforeItReserves() {
+		AtomicInteger asked = new AtomicInteger();
+		this.world.moreRules.add(rule((proposal) -> (asked.incrementAndGet() == 1) ? new Verdict.Allow()
+				: new Verdict.Suppress("unsubscribed meanwhile")));
+
+		SendOutcome outcome = this.world.messaging().send(email(this.ada), WANTED);
+
+		assertThat(outcome).isInstanceOfSatisfying(SendOutcome.Suppressed.class,
+				(suppressed) -> assertThat(suppressed.reason()).isEqualTo("unsubscribed meanwhile"));
+		assertThat(this.world.provider.handedOver()).isEmpty();
+	}
+
+	@Test
+	void sendsToTheAddressTheContactHasWhenItLeaves() {
+		this.world.moreRules.add(rule((proposal) -> {
+			database.jdbc().sql("update contact set email = 'ada@example.org'").update();
+			return new Verdict.Allow();
+		}));
+
+		this.world.messaging().send(email(this.ada), WANTED);
+
+		assertThat(this.world.provider.handedOver().getFirst().to()).isEqualTo("ada@example.org");
+	}
+
+	@Test
+	void sendsNothingWhenTheEnrollmentEndsBetweenDecisionAndReservation() {
+		SendOutcome outcome = this.messaging.send(email(this.ada), () -> new Answer.Over("the journey moved on"));
+
+		Dispatch dispatch = this.world.only(this.ada);
+		assertThat(outcome).isEqualTo(new SendOutcome.NoLongerWanted(dispatch.id(), "the journey moved on"));
+		assertThat(dispatch.state()).isEqualTo(Dispatch.State.SUPPRESSED);
+		assertThat(this.world.provider.handedOver()).isEmpty();
+	}
+
+	@Test
+	void holdsWhileTheJourneyIsPaused() {
+		Instant end = START.plus(Duration.ofMinutes(5));
+
+		assertThatThrownBy(
+				() -> this.messaging.send(email(this.ada), () -> new Answer.PausedUntil(end, "the journey is paused")))
+			.isInstanceOfSatisfying(Held.class, (held) -> assertThat(held.until()).isEqualTo(end));
+		assertThat(this.world.only(this.ada).reason()).isEqualTo("the journey is paused");
+	}
+
+	@Test
+	void neverSendsWhatAnEndedEnrollmentHeld() {
+		SendRequest request = email(this.ada);
+		assertThatThrownBy(() -> this.messaging.send(request,
+				() -> new Answer.PausedUntil(START.plusSeconds(60), "the journey is paused")))
+			.isInstanceOf(Held.class);
+
+		this.messaging.journeyMovedOn(request.key().enrollmentId());
+
+		assertThat(this.world.only(this.ada).state()).isEqualTo(Dispatch.State.SUPPRESSED);
+		assertThat(this.messaging.send(request, WANTED)).isInstanceOf(SendOutcome.NoLongerWanted.class);
+		assertThat(this.world.provider.handedOver()).isEmpty();
+	}
+
+	@Test
+	void waitsForAnOperatorWhereAVariableIsMissing() {
+		SendRequest request = request(this.ada, this.world.enrollment(), 1, Channel.EMAIL, Purpose.MARKETING,
+				"personal", null);
+
+		assertThatThrownBy(() -> this.messaging.send(request, WANTED)).isInstanceOf(Misconfigured.class)
+			.hasMessageContaining("contact.attributes.firstName");
+		assertThat(this.world.only(this.ada).state()).isEqualTo(Dispatch.State.HELD);
+		assertThat(this.world.only(this.ada).reason()).contains("contact.attributes.firstName");
+		assertThat(this.world.explained(this.ada).heldUntil()).isNull();
+
+		database.jdbc().sql("update contact set attributes = '{\"firstName\":\"Ada\"}'").update();
+		assertThat(this.messaging.send(request, WANTED)).isInstanceOf(SendOutcome.Sent.class);
+	}
+
+	@Test
+	void followsAStepWhoseTemplateAnOperatorHasMended() {
+		EnrollmentId enrollment = this.world.enrollment();
+		SendRequest wrong = request(this.ada, enrollment, 1, Channel.EMAIL, Purpose.MARKETING, "wellcome", null);
+		assertThatThrownBy(() -> this.messaging.send(wrong, WANTED)).isInstanceOf(Misconfigured.class);
+
+		this.messaging.send(email(this.ada, enrollment, 1), WANTED);
+
+		assertThat(this.world.only(this.ada).template()).isEqualTo("welcome");
+		assertThat(this.world.provider.handedOver()).hasSize(1);
+	}
+
+	@Test
+	void namesAChannelThatNobodyCarries() {
+		Contact grace = aContact().withPhone("+4915123456789").in(database);
+		SendRequest text = request(grace, this.world.enrollment(), 1, Channel.SMS, Purpose.MARKETING, "welcome", null);
+
+		assertThatThrownBy(() -> this.messaging.send(text, WANTED)).isInstanceOf(Misconfigured.class)
+			.hasMessageStartingWith("No provider carries SMS.");
+	}
+
+	@Test
+	void refusesToHoldATransactionOpenForAProvider() {
+		assertThatThrownBy(() -> database.transactions()
+			.executeWithoutResult((status) -> this.messaging.send(email(this.ada), WANTED)))
+			.isInstanceOf(IllegalStateException.class);
+	}
+
+	private static SendPolicy rule(Function<Proposal, Verdict> judgement) {
+		return new SendPolicy() {
+
+			@Override
+			public String name() {
+				return "a rule of this test";
+			}
+
+			@Override
+			public Verdict judge(Proposal proposal) {
+				return judgement.apply(proposal);
+			}
+
+		};
 	}
 
 }

@@ -19,6 +19,7 @@ import dev.journeyman.messaging.policy.SendPolicy;
 import dev.journeyman.messaging.policy.SendPolicyFixture;
 import dev.journeyman.shared.EnrollmentId;
 import dev.journeyman.shared.Identifiers;
+import dev.journeyman.shared.PendingWork.Upcoming;
 import dev.journeyman.testing.SettableClock;
 import dev.journeyman.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -82,11 +83,13 @@ final class World {
 		return new Providers(List.of(this.provider));
 	}
 
-	/** Lets time pass, and settles what falls due on the way, second by second. */
+	/** Lets time pass, and settles what falls due on the way when it does. */
 	void pass(Duration time) {
 		Settling settling = settling();
-		for (Duration done = Duration.ZERO; done.compareTo(time) < 0; done = done.plusSeconds(1)) {
-			this.clock.advance(Duration.ofSeconds(1));
+		Instant end = this.clock.instant().plus(time);
+		while (this.clock.instant().isBefore(end)) {
+			Instant next = this.unsettled.next().map(Upcoming::at).filter(end::isAfter).orElse(end);
+			this.clock.advance(Duration.between(this.clock.instant(), next));
 			settling.round();
 		}
 	}

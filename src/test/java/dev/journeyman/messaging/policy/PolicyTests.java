@@ -1,0 +1,103 @@
+package dev.journeyman.messaging.policy;
+
+import java.time.Instant;
+import java.util.List;
+
+import dev.journeyman.consent.Purpose;
+import dev.journeyman.contacts.Channel;
+import dev.journeyman.contacts.Contact;
+import dev.journeyman.messaging.policy.Rulebook.Judgement;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static dev.journeyman.testing.ContactBuilder.aContact;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PolicyTests {
+
+	private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+
+	@Test
+	void suppressesWhatHasNoAddress() {
+		Contact nobody = aContact().withExternalId("x").build();
+
+		assertThat(address(nobody, Channel.EMAIL)).isEqualTo(new Verdict.Suppress("no email address"));
+		assertThat(address(nobody, Channel.SMS)).isEqualTo(new Verdict.Suppress("no phone number"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "ada", "ada@", "ada@localhost", "a da@example.com", "ada@example.com\nBcc: x@example.com" })
+	void suppressesWhatIsNoEmailAddress(String email) {
+		assertThat(address(aContact().withEmail(email).build(), Channel.EMAIL))
+			.isEqualTo(new Verdict.Suppress("the email address is not valid"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "+4930123456, the phone number is not a mobile one", "+49, the phone number is not valid",
+			"015123456789, the phone number is not valid", "+491, the phone number is not valid",
+			"+18005550199, the phone number is not a mobile one" })
+	void suppressesTextsToWhatTakesNone(String phone, String reason) {
+		assertThat(address(aContact().withPhone(phone).build(), Channel.SMS)).isEqualTo(new Verdict.Suppress(reason));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "+4915123456789", "+12025550143", "+447400123456", "+31612345678" })
+	void allowsTextsToMobileNumbers(String phone) {
+		assertThat(address(aContact().withPhone(phone).build(), Channel.SMS)).isEqualTo(new Verdict.Allow());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ ", Allow", "2026-11-24T10:00:00.001Z, Allow", "2026-11-24T10:00:00Z, Expire",
+			"2026-11-24T09:00:00Z, Expire" })
+	void expiresAtItsInstant(@Nullable String expiresAt, String answer) {
+		Verdict verdict = new NotExpired().judge(new Proposal(aContact().build(), Channel.EMAIL, Purpose.MARKETING,
+				(expiresAt != null) ? Instant.parse(expiresAt) : null, NOW));
+
+		assertThat(verdict.getClass().getSimpleName()).isEqualTo(answer);
+	}
+
+	@Test
+	void letsTheFirstRuleThatForbidsDecideAndAsksAll() {
+		Rulebook rulebook = new Rulebook(List.of(rule("first", new Verdict.Allow()),
+				rule("second", new Verdict.HoldUntil(NOW.plusSeconds(60), "later")),
+				rule("third", new Verdict.Suppress("never"))));
+
+		Judgement judgement = rulebook.judge(aContact().build(), Channel.EMAIL, Purpose.MARKETING, null, NOW);
+
+		assertThat(judgement.verdict()).isEqualTo(new Verdict.HoldUntil(NOW.plusSeconds(60), "later"));
+		assertThat(judgement.answers()).extracting(Rulebook.Answer::rule).containsExactly("first", "second", "third");
+	}
+
+	@Test
+	void suppressesEverythingForAContactWhoIsGone() {
+		Judgement judgement = new Rulebook(SendPolicyFixture.all()).judge(null, Channel.EMAIL, Purpose.TRANSACTIONAL,
+				null, NOW);
+
+		assertThat(judgement.verdict()).isInstanceOf(Verdict.Suppress.class);
+	}
+
+	private static Verdict address(Contact contact, Channel channel) {
+		return new AddressKnown().judge(new Proposal(contact, channel, Purpose.MARKETING, null, NOW));
+	}
+
+	private static SendPolicy rule(String name, Verdict verdict) {
+		return new SendPolicy() {
+
+			@Override
+			public String name() {
+				return name;
+			}
+
+			@Override
+			public Verdict judge(Proposal proposal) {
+				return verdict;
+			}
+
+		};
+	}
+
+}
