@@ -109,8 +109,13 @@ public class Messaging {
 			case HELD -> throw held(entry.heldUntil(), entry.reason());
 			case HANDED_OVER -> throw held(entry.leaseUntil(), "another delivery of this step is handing it over");
 			case DECIDING -> throw held(null, "another delivery of this step is at it");
-			case UNCONFIRMED -> throw held(entry.settleAt(), entry.reason());
+			case UNCONFIRMED -> throw held(afterSettling(entry), entry.reason());
 		};
+	}
+
+	/** A moment later, so that the job finds what the settling has found. */
+	private static @Nullable Instant afterSettling(Entry entry) {
+		return (entry.settleAt() != null) ? entry.settleAt().plusSeconds(2) : null;
 	}
 
 	/** At least a second ahead, so that no job spins. */
