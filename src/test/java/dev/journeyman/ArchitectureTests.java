@@ -10,16 +10,22 @@ import java.util.List;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.MethodCallTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.camunda.client.annotation.JobWorker;
+import org.junit.jupiter.api.Test;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What the modules' own rules cannot say.
@@ -75,6 +81,23 @@ class ArchitectureTests {
 		.should()
 		.bePublic()
 		.because("the starter calls them without opening access, and every job would fail");
+
+	@Test
+	void theTestTreeHasOneMainClass() {
+		JavaClasses tests = new ClassFileImporter().withImportOption(new ImportOption.OnlyIncludeTests())
+			.importPackages("dev.journeyman");
+
+		List<String> mains = tests.stream().filter(ArchitectureTests::hasMain).map(JavaClass::getSimpleName).toList();
+
+		assertThat(mains).as("test-run looks for exactly one").containsExactly("LocalJourneyman");
+	}
+
+	private static boolean hasMain(JavaClass type) {
+		return type.getMethods()
+			.stream()
+			.anyMatch(
+					(method) -> method.getName().equals("main") && method.getModifiers().contains(JavaModifier.STATIC));
+	}
 
 	private static DescribedPredicate<JavaMethodCall> readsTheSystemClock() {
 		return DescribedPredicate.describe("reads the system's clock", (call) -> {

@@ -29,7 +29,8 @@ public class Enrollments {
 
 	private static final String COLUMNS = """
 			id, process_id, definition_key, version, contact_id, subject, event, triggered_at, state, end_reason,
-			goal_at, created_at, ended_at, process_instance_key""";
+			goal_at, created_at, ended_at, process_instance_key
+			""";
 
 	private final JdbcClient jdbc;
 
