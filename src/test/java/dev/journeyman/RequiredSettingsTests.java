@@ -4,6 +4,9 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,12 +43,27 @@ class RequiredSettingsTests {
 	}
 
 	@Test
+	void asksOnlyTheProduct() {
+		RequiredSettings settings = new RequiredSettings();
+
+		assertThatCode(() -> settings.onApplicationEvent(starting(Object.class))).doesNotThrowAnyException();
+		assertThatThrownBy(() -> settings.onApplicationEvent(starting(Journeyman.class)))
+			.isInstanceOf(MissingSettings.class);
+	}
+
+	@Test
 	void saysWhatToTypeForALocalRun() {
 		MissingSettings failure = new MissingSettings(List.of("journeyman.api-key"));
 
 		String action = new MissingSettingsAnalyzer().analyze(failure).getAction();
 
 		assertThat(action).contains("mvn spring-boot:test-run");
+	}
+
+	private ApplicationContextInitializedEvent starting(Class<?> application) {
+		GenericApplicationContext context = new GenericApplicationContext();
+		context.setEnvironment(new MockEnvironment());
+		return new ApplicationContextInitializedEvent(new SpringApplication(application), new String[0], context);
 	}
 
 	private void check() {
