@@ -27,8 +27,11 @@ import static io.camunda.process.test.api.assertions.ProcessInstanceSelectors.by
 import static io.camunda.process.test.api.assertions.UserTaskSelectors.byElementId;
 import static org.assertj.core.api.Assertions.within;
 
+/**
+ * An application of its own, without the product's configuration.
+ */
 @SpringBootTest(classes = ProcessTestOnLocalEngineTests.Application.class,
-		webEnvironment = SpringBootTest.WebEnvironment.NONE)
+		webEnvironment = SpringBootTest.WebEnvironment.NONE, properties = "spring.config.name=small")
 @CamundaSpringProcessTest
 class ProcessTestOnLocalEngineTests {
 
