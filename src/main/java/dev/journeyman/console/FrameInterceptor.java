@@ -47,13 +47,17 @@ class FrameInterceptor implements HandlerInterceptor {
 		if (page == null || page.getViewName() == null || page.getViewName().startsWith("redirect:")) {
 			return;
 		}
+		page.addObject("frame", frame(request));
+	}
+
+	Frame frame(HttpServletRequest request) {
 		String path = path(request);
 		List<Frame.Entry> entries = entries().stream()
 			.map((entry) -> new Frame.Entry(entry.label(), entry.path(), entry.leadsTo(path)))
 			.toList();
-		page.addObject("frame", new Frame(entries, this.extras.map(FrameExtras::clockFragment).orElse("frame :: clock"),
+		return new Frame(entries, this.extras.map(FrameExtras::clockFragment).orElse("parts :: clock"),
 				this.extras.map(FrameExtras::clock)
-					.orElseGet(() -> Moments.seenBy(this.clock, Moments.viewerZone()).of(this.clock.instant()))));
+					.orElseGet(() -> Moments.seenBy(this.clock, Moments.viewerZone()).of(this.clock.instant())));
 	}
 
 	private List<MenuEntry> entries() {

@@ -120,8 +120,8 @@ public class Enrollments {
 	}
 
 	List<Enrollment> running(ContactId contactId) {
-		return this.jdbc.sql("select " + COLUMNS + """
-				from enrollment where contact_id = ? and state <> 'ended' order by id""")
+		return this.jdbc
+			.sql("select " + COLUMNS + " from enrollment where contact_id = ? and state <> 'ended' order by id")
 			.param(contactId.value())
 			.query(Enrollments::enrollment)
 			.list();
@@ -216,8 +216,9 @@ public class Enrollments {
 	 * The unended enrollment of a contact that an instance has claimed.
 	 */
 	Optional<Enrollment> claimedBy(long processInstanceKey, ContactId contactId) {
-		return this.jdbc.sql("select " + COLUMNS + """
-				from enrollment where contact_id = ? and process_instance_key = ? and state <> 'ended'""")
+		return this.jdbc
+			.sql("select " + COLUMNS
+					+ " from enrollment where contact_id = ? and process_instance_key = ? and state <> 'ended'")
 			.params(contactId.value(), processInstanceKey)
 			.query(Enrollments::enrollment)
 			.optional();
@@ -260,8 +261,9 @@ public class Enrollments {
 	 * Unended enrollments that were claimed before an instant, in the order of their ids.
 	 */
 	List<Enrollment> claimedBefore(Instant instant, UUID after, int limit) {
-		return this.jdbc.sql("select " + COLUMNS + """
-				from enrollment where state = 'running' and claimed_at < ? and id > ? order by id limit ?""")
+		return this.jdbc
+			.sql("select " + COLUMNS
+					+ " from enrollment where state = 'running' and claimed_at < ? and id > ? order by id limit ?")
 			.params(Timestamp.from(instant), after, limit)
 			.query(Enrollments::enrollment)
 			.list();
