@@ -25,8 +25,8 @@ document.addEventListener("visibilitychange", () => {
 });
 
 // What did not change is not touched: nothing loses its focus, its text or its unfolded details.
-const shown = new WeakMap();
-const unfolded = new WeakMap();
+const shown = new Map();
+let unfolded = null;
 const essence = (html) => html.replace(/(name="_csrf" value=")[^"]*/g, "$1");
 document.addEventListener("htmx:beforeSwap", (event) => {
 	const detail = event.detail;
@@ -35,23 +35,28 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 	}
 	const html = essence(detail.xhr.responseText);
 	const writing = detail.elt.querySelector("input:focus, textarea:focus, select:focus");
-	if (shown.get(detail.elt) === html || (writing && writing.value)) {
+	if (shown.get(detail.elt.id) === html || (writing && writing.value)) {
 		detail.shouldSwap = false;
 		return;
 	}
-	shown.set(detail.elt, html);
-	const open = [...detail.elt.querySelectorAll("details[id][open]")].map((one) => one.id);
-	unfolded.set(detail.elt, { open, focus: document.activeElement && document.activeElement.id });
+	shown.set(detail.elt.id, html);
+	remember(detail.elt);
 });
-document.addEventListener("htmx:afterSwap", (event) => {
-	const before = unfolded.get(event.detail.elt);
-	if (!before) {
+const remember = (region) => {
+	unfolded = {
+		open: [...region.querySelectorAll("details[id][open]")].map((one) => one.id),
+		focus: region.contains(document.activeElement) ? document.activeElement.id : ""
+	};
+};
+document.addEventListener("htmx:afterSettle", () => {
+	if (!unfolded) {
 		return;
 	}
-	unfolded.delete(event.detail.elt);
+	const before = unfolded;
+	unfolded = null;
 	before.open.map((id) => document.getElementById(id)).filter(Boolean).forEach((one) => (one.open = true));
 	const focused = before.focus && document.getElementById(before.focus);
-	if (focused && event.detail.elt.contains(focused)) {
+	if (focused) {
 		focused.focus({ preventScroll: true });
 	}
 });

@@ -1,10 +1,9 @@
 // Draws the journey of a figure, and marks on it what the list of places says.
 (() => {
-	const figure = document.querySelector("figure.diagram");
-	if (!figure || !window.BpmnJS) {
+	if (!window.BpmnJS) {
 		return;
 	}
-	const container = figure.querySelector(".canvas");
+	let figure;
 	let viewer;
 
 	const badge = (words, kind, what) => {
@@ -67,23 +66,43 @@
 	};
 
 	const draw = async () => {
-		const xml = await (await fetch(figure.dataset.bpmn)).text();
-		const style = getComputedStyle(figure);
+		const drawn = figure;
+		const xml = await (await fetch(drawn.dataset.bpmn)).text();
+		const style = getComputedStyle(drawn);
 		if (viewer) {
 			viewer.destroy();
 		}
 		viewer = new BpmnJS({
-			container,
+			container: drawn.querySelector(".canvas"),
 			bpmnRenderer: { defaultStrokeColor: style.getPropertyValue("--ink").trim(), defaultFillColor: style.getPropertyValue("--paper").trim() }
 		});
 		await viewer.importXML(xml);
 		fit();
 		mark();
-		figure.dataset.drawn = "true";
-		figure.querySelector(".zoom").hidden = false;
+		drawn.dataset.drawn = "true";
+		drawn.querySelector(".zoom").hidden = false;
 	};
 
-	figure.querySelectorAll("[data-zoom]").forEach((button) => button.addEventListener("click", () => {
+	// The drawing stays as it is while its page moves on, until another one takes its place.
+	const look = () => {
+		const found = document.querySelector("figure.diagram");
+		if (found === figure) {
+			mark();
+			return;
+		}
+		figure = found;
+		if (figure) {
+			draw().catch(() => {
+				figure.querySelector(".canvas").textContent = "The drawing could not be shown; the list below says the same in words.";
+			});
+		}
+	};
+
+	document.addEventListener("click", (event) => {
+		const button = event.target.closest("[data-zoom]");
+		if (!button || !viewer) {
+			return;
+		}
 		const canvas = viewer.get("canvas");
 		if (button.dataset.zoom === "fit") {
 			canvas.zoom("fit-viewport");
@@ -91,10 +110,8 @@
 		else {
 			canvas.zoom(canvas.zoom() * (button.dataset.zoom === "in" ? 1.25 : 0.8));
 		}
-	}));
-	document.addEventListener("htmx:afterSwap", mark);
-	matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
-	draw().catch(() => {
-		container.textContent = "The drawing could not be shown; the list below says the same in words.";
 	});
+	document.addEventListener("htmx:afterSettle", look);
+	matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => figure && draw());
+	look();
 })();

@@ -52,7 +52,9 @@ public final class LocalJourneyman {
 	}
 
 	private static void run(String[] args, LocalPorts ports, LocalWorld world) {
-		SpringApplication application = new SpringApplication(Journeyman.class, LocalConfiguration.class);
+		SpringApplication application = new SpringApplication(Journeyman.class, LocalConfiguration.class,
+				dev.journeyman.local.rehearsal.TryItConfiguration.class,
+				dev.journeyman.local.rehearsal.DemoCustomers.class);
 		application.setAdditionalProfiles("local");
 		application.addInitializers((context) -> enter(context, world, ports));
 		application.run(args);

@@ -12,7 +12,7 @@ import dev.journeyman.journeys.Trigger;
 /**
  * What models and enrollments say, in plain words.
  */
-final class JourneyWords {
+public final class JourneyWords {
 
 	private JourneyWords() {
 	}
@@ -21,7 +21,7 @@ final class JourneyWords {
 	 * A customer event's name as a person says it: {@code cart.abandoned} is {@code Cart
 	 * abandoned}.
 	 */
-	static String event(String name) {
+	public static String event(String name) {
 		String words = name.replace('.', ' ').replace('_', ' ').replace('-', ' ').strip();
 		return words.isEmpty() ? name : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
 	}

@@ -23,6 +23,8 @@ public final class Moments {
 
 	private static final DateTimeFormatter TIME = formatter("HH:mm");
 
+	private static final DateTimeFormatter WEEKDAY = formatter("EEE d MMM, HH:mm");
+
 	private static final DateTimeFormatter DAY = formatter("d MMM, HH:mm");
 
 	private static final DateTimeFormatter YEAR = formatter("d MMM yyyy, HH:mm");
@@ -57,6 +59,18 @@ public final class Moments {
 		ZonedDateTime time = instant.atZone(this.zone);
 		DateTimeFormatter format = time.toLocalDate().equals(this.today) ? TIME
 				: (time.getYear() == this.today.getYear()) ? DAY : YEAR;
+		return of(instant, format);
+	}
+
+	/**
+	 * With its day of the week, also if it is today.
+	 */
+	public Moment withDay(Instant instant) {
+		return of(instant, WEEKDAY);
+	}
+
+	private Moment of(Instant instant, DateTimeFormatter format) {
+		ZonedDateTime time = instant.atZone(this.zone);
 		return new Moment(format.format(time), instant.truncatedTo(ChronoUnit.SECONDS).toString(),
 				EXACT.format(time) + " " + zoneName());
 	}

@@ -1,0 +1,73 @@
+package dev.journeyman.local.rehearsal;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+import dev.journeyman.journeys.JourneyCatalog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.event.EventListener;
+
+/**
+ * Whom a newcomer meets on the first page: four customers, one of them on her way
+ * already.
+ */
+@TestComponent
+public class DemoCustomers {
+
+	private static final Logger logger = LoggerFactory.getLogger(DemoCustomers.class);
+
+	private static final List<Shop.Customer> CUSTOMERS = List.of(
+			new Shop.Customer("ada", "Ada", "ada@example.com", "+4915112345678", "Europe/Berlin"),
+			new Shop.Customer("mei", "Mei", "mei@example.com", "+6581234567", "Asia/Singapore"),
+			new Shop.Customer("tom", "Tom", "tom@example.com", null, "Europe/London"),
+			new Shop.Customer("zoe", "Zoë", null, "+33612345678", "Europe/Paris"));
+
+	private static final String STARTS_A_JOURNEY = "cart.abandoned";
+
+	private static final long LOOK_AGAIN = Duration.ofMillis(200).toNanos();
+
+	private final Shop shop;
+
+	private final JourneyCatalog catalog;
+
+	DemoCustomers(Shop shop, JourneyCatalog catalog) {
+		this.shop = shop;
+		this.catalog = catalog;
+	}
+
+	@EventListener(ApplicationReadyEvent.class)
+	void arrive() {
+		Thread.ofVirtual().name("demo customers").start(this::seed);
+	}
+
+	private void seed() {
+		try {
+			CUSTOMERS.forEach(this.shop::introduce);
+			while (!canStart()) {
+				if (Thread.currentThread().isInterrupted()) {
+					return;
+				}
+				LockSupport.parkNanos(LOOK_AGAIN);
+			}
+			this.shop.tell(Map.of("externalId", CUSTOMERS.getFirst().externalId()), STARTS_A_JOURNEY);
+		}
+		catch (RuntimeException ex) {
+			logger.info("The demo's customers stayed away: {}", ex.getClass().getSimpleName());
+		}
+	}
+
+	/** Models are deployed once the engine answers. */
+	private boolean canStart() {
+		return this.catalog.journeys()
+			.stream()
+			.map((journey) -> journey.model().trigger())
+			.anyMatch((trigger) -> trigger != null && trigger.event().equals(STARTS_A_JOURNEY));
+	}
+
+}
