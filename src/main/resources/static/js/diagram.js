@@ -34,7 +34,7 @@
 			const passed = Number(place.dataset.completed);
 			if (passed) {
 				canvas.addMarker(element, "passed");
-				overlays.add(element, { position: { bottom: 8, left: -8 }, html: badge("✓ " + passed, "passed", passed + " passed") });
+				overlays.add(element, { position: { top: -12, left: -10 }, html: badge("✓ " + passed, "passed", passed + " passed") });
 			}
 			if (active - stuck > 0) {
 				canvas.addMarker(element, "here");
@@ -42,7 +42,7 @@
 			}
 			if (stuck) {
 				canvas.addMarker(element, "stuck");
-				overlays.add(element, { position: { top: -12, left: -8 }, html: badge("! " + stuck, "stuck", stuck + " stuck") });
+				overlays.add(element, { position: { bottom: 10, right: 14 }, html: badge("! " + stuck, "stuck", stuck + " stuck") });
 			}
 		});
 		(places.dataset.flows || "").split(" ").filter(Boolean).forEach((flow) => {
@@ -53,16 +53,27 @@
 		});
 	};
 
-	// A drawing too small to be read is moved instead.
+	// What would be too small to be read is cut, around where somebody stands.
 	const fit = () => {
 		const canvas = viewer.get("canvas");
 		canvas.zoom("fit-viewport");
 		const box = canvas.viewbox();
-		const readable = 0.6;
-		if (box.scale < readable) {
-			canvas.zoom(readable);
-			canvas.viewbox({ x: box.inner.x - 10, y: box.inner.y + box.inner.height / 2 - box.outer.height / readable / 2, width: box.outer.width / readable, height: box.outer.height / readable });
+		const readable = 0.5;
+		if (box.scale >= readable) {
+			return;
 		}
+		const width = box.outer.width / readable;
+		const height = box.outer.height / readable;
+		const place = document.querySelector(".places [data-element]:not([data-active='0'])");
+		const stands = place && viewer.get("elementRegistry").get(place.dataset.element);
+		const centre = stands ? stands.x + stands.width / 2 - width / 2 : box.inner.x;
+		const rightmost = box.inner.x + box.inner.width + 20 - width;
+		canvas.viewbox({
+			x: Math.max(box.inner.x - 20, Math.min(centre, rightmost)),
+			y: box.inner.y + box.inner.height / 2 - height / 2,
+			width,
+			height
+		});
 	};
 
 	const draw = async () => {
