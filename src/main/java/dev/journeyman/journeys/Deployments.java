@@ -48,6 +48,7 @@ class Deployments {
 	Set<Long> knownKeys() {
 		return this.jdbc.sql("select definition_key from deployment")
 			.query(Long.class)
+			.list()
 			.stream()
 			.collect(Collectors.toSet());
 	}

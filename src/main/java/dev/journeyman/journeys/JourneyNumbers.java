@@ -29,6 +29,7 @@ public class JourneyNumbers {
 				from enrollment group by process_id""")
 			.query((row, number) -> Map.entry(row.getString("process_id"),
 					new Numbers(row.getLong("live"), row.getLong("finished"), row.getLong("goal"))))
+			.list()
 			.stream()
 			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
