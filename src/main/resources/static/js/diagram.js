@@ -56,7 +56,7 @@
 	// What would be too small to be read is cut, around where somebody stands.
 	const fit = () => {
 		const canvas = viewer.get("canvas");
-		canvas.zoom("fit-viewport");
+		canvas.zoom("fit-viewport", "auto");
 		const box = canvas.viewbox();
 		const readable = 0.5;
 		if (box.scale >= readable) {
@@ -116,7 +116,7 @@
 		}
 		const canvas = viewer.get("canvas");
 		if (button.dataset.zoom === "fit") {
-			canvas.zoom("fit-viewport");
+			canvas.zoom("fit-viewport", "auto");
 		}
 		else {
 			canvas.zoom(canvas.zoom() * (button.dataset.zoom === "in" ? 1.25 : 0.8));

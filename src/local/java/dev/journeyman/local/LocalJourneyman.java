@@ -9,7 +9,6 @@ import dev.journeyman.local.engine.LocalEngine;
 import dev.journeyman.local.engine.LocalEngineSettings;
 import dev.journeyman.local.engine.MovableClock;
 import dev.journeyman.local.rehearsal.DemoCustomers;
-import dev.journeyman.local.rehearsal.TryItConfiguration;
 import dev.journeyman.local.sandbox.Sandbox;
 import dev.journeyman.local.sandbox.SandboxProcess;
 import org.slf4j.Logger;
@@ -55,7 +54,7 @@ public final class LocalJourneyman {
 
 	private static void run(String[] args, LocalPorts ports, LocalWorld world) {
 		SpringApplication application = new SpringApplication(Journeyman.class, LocalConfiguration.class,
-				TryItConfiguration.class, DemoCustomers.class);
+				DemoCustomers.class);
 		application.setAdditionalProfiles("local");
 		application.addInitializers((context) -> enter(context, world, ports));
 		application.run(args);

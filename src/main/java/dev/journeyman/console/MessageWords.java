@@ -51,7 +51,11 @@ final class MessageWords {
 		if (verdicts.isEmpty() || !verdicts.stream().allMatch(MessageWords::allows)) {
 			return null;
 		}
-		return (verdicts.size() == 1) ? "the one rule allows it" : "all " + verdicts.size() + " rules allow it";
+		return switch (verdicts.size()) {
+			case 1 -> "the one rule allows it";
+			case 2 -> "both rules allow it";
+			default -> "all " + verdicts.size() + " rules allow it";
+		};
 	}
 
 	static TimelineItem.Rule rule(Explanation verdict, Moments moments) {

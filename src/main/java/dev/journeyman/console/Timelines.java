@@ -1,20 +1,17 @@
 package dev.journeyman.console;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 import dev.journeyman.contacts.Contact;
-import dev.journeyman.feedback.FeedbackEvents;
 import dev.journeyman.journeys.CustomerEvent;
 import dev.journeyman.journeys.CustomerEvents;
 import dev.journeyman.journeys.Enrollment;
@@ -22,11 +19,8 @@ import dev.journeyman.journeys.Enrollments;
 import dev.journeyman.journeys.EventEffectLog;
 import dev.journeyman.journeys.EventEffectLog.Effect;
 import dev.journeyman.journeys.JourneyCatalog;
-import dev.journeyman.messaging.Dispatch;
 import dev.journeyman.messaging.Dispatches;
 import dev.journeyman.messaging.ExplainedDispatch;
-import dev.journeyman.messaging.FeedbackKind;
-import dev.journeyman.messaging.RenderedContent;
 import dev.journeyman.shared.EnrollmentId;
 import org.jspecify.annotations.Nullable;
 
@@ -55,18 +49,18 @@ public class Timelines {
 
 	private final Dispatches dispatches;
 
-	private final FeedbackEvents feedback;
+	private final MessageItems messages;
 
 	private final Clock clock;
 
 	Timelines(CustomerEvents events, EventEffectLog effects, Enrollments enrollments, JourneyCatalog catalog,
-			Dispatches dispatches, FeedbackEvents feedback, Clock clock) {
+			Dispatches dispatches, MessageItems messages, Clock clock) {
 		this.events = events;
 		this.effects = effects;
 		this.enrollments = enrollments;
 		this.catalog = catalog;
 		this.dispatches = dispatches;
-		this.feedback = feedback;
+		this.messages = messages;
 		this.clock = clock;
 	}
 
@@ -91,7 +85,7 @@ public class Timelines {
 			add(items, enrollment, byEvents.contains(enrollment.id()), moments);
 		}
 		for (ExplainedDispatch dispatch : this.dispatches.ofContact(contact.id(), MOST)) {
-			add(items, dispatch, moments);
+			items.addAll(this.messages.of(dispatch, moments));
 		}
 		items.sort(NEWEST_FIRST);
 		return new Timeline(items, moments.zoneName(), own != null);
@@ -143,38 +137,6 @@ public class Timelines {
 				.add(new TimelineItem(enrollment.endedAt(), moments.of(enrollment.endedAt()), TimelineItem.Kind.JOURNEY,
 						name(enrollment.journey()) + about + " " + how, null, List.of(), List.of(), null, details));
 		}
-	}
-
-	private void add(List<TimelineItem> items, ExplainedDispatch explained, Moments moments) {
-		Dispatch dispatch = explained.dispatch();
-		Instant at = (dispatch.handedOverAt() != null) ? dispatch.handedOverAt() : dispatch.createdAt();
-		RenderedContent content = explained.content();
-		List<TimelineItem.Detail> details = List.of(new TimelineItem.Detail("Dispatch", dispatch.id().toString()),
-				new TimelineItem.Detail("Template", dispatch.template()),
-				new TimelineItem.Detail("Purpose", dispatch.purpose().name().toLowerCase(Locale.ROOT)),
-				new TimelineItem.Detail("Provider",
-						(dispatch.provider() != null) ? MessageWords.provider(dispatch.provider()) : "none yet"),
-				new TimelineItem.Detail("Provider's id",
-						(dispatch.providerMessageId() != null) ? dispatch.providerMessageId() : "none yet"));
-		items.add(new TimelineItem(at, moments.of(at), TimelineItem.Kind.MESSAGE,
-				MessageWords.headline(explained, moments), MessageWords.because(explained), List.of(),
-				explained.verdicts().stream().map((verdict) -> MessageWords.rule(verdict, moments)).toList(),
-				(content != null) ? new TimelineItem.Text(content.subject(), content.text()) : null, details));
-		if (explained.feedback().isEmpty()) {
-			return;
-		}
-		Map<FeedbackKind, FeedbackEvents.FeedbackEvent> told = this.feedback.of(dispatch.id())
-			.stream()
-			.collect(Collectors.toMap(FeedbackEvents.FeedbackEvent::kind, (event) -> event, (first, later) -> first));
-		explained.feedback().forEach((kind, times) -> {
-			if (kind == FeedbackKind.TAKEN) {
-				return;
-			}
-			FeedbackEvents.FeedbackEvent event = told.get(kind);
-			items.add(new TimelineItem(times.first(), moments.of(times.first()), TimelineItem.Kind.FEEDBACK,
-					MessageWords.feedback(dispatch.channel(), kind), (event != null) ? event.detail() : null, List.of(),
-					List.of(), null, List.of()));
-		});
 	}
 
 	private String name(String journey) {

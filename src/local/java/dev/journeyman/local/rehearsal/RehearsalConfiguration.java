@@ -7,7 +7,8 @@ import org.springframework.context.annotation.Import;
  * What a rehearsal shows and answers.
  */
 @TestConfiguration(proxyBeanMethods = false)
-@Import(ClockController.class)
+@Import({ ClockController.class, TryItPage.class, Stages.class, Talks.class, Shop.class, ClockPage.class,
+		TryItFrame.class })
 public class RehearsalConfiguration {
 
 }
