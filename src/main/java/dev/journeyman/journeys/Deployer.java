@@ -63,7 +63,7 @@ class Deployer implements InBackground {
 		this.work.wake();
 	}
 
-	private boolean round() {
+	boolean round() {
 		try {
 			deployOurs();
 			adopt();

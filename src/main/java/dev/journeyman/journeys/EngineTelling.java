@@ -59,7 +59,7 @@ class EngineTelling implements InBackground {
 		this.work.wake();
 	}
 
-	private boolean round() {
+	boolean round() {
 		List<EngineCommand> commands = this.outbox.take(AT_ONCE);
 		List<CompletableFuture<Void>> calls = commands.stream()
 			.map((command) -> tell(command).thenAccept((answer) -> heard(command, answer)))

@@ -47,7 +47,7 @@ class EnrollmentSweep implements InBackground {
 		this.clock = clock;
 	}
 
-	private boolean round() {
+	boolean round() {
 		Instant before = this.clock.instant().minus(GRACE);
 		List<Enrollment> candidates = this.enrollments.claimedBefore(before, this.after, AT_ONCE);
 		this.after = (candidates.size() < AT_ONCE) ? FIRST : candidates.getLast().id().value();

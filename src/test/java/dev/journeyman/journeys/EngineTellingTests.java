@@ -1,0 +1,129 @@
+package dev.journeyman.journeys;
+
+import java.time.Duration;
+
+import dev.journeyman.contacts.Contact;
+import dev.journeyman.journeys.Engine.Answer;
+import dev.journeyman.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static dev.journeyman.testing.ContactBuilder.aContact;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EngineTellingTests {
+
+	@RegisterExtension
+	static final TestDatabase database = new TestDatabase();
+
+	private JourneysWorld world;
+
+	private Contact ada;
+
+	private Deployment flagship;
+
+	@BeforeEach
+	void meetAda() {
+		this.world = new JourneysWorld(database);
+		this.ada = aContact().withExternalId("ada").withEmail("ada@example.com").in(database);
+		this.flagship = this.world.deployed();
+		this.world.engine.told.clear();
+	}
+
+	@Test
+	void createsAnInstanceAndKeepsItsKeyUntilTheClaim() {
+		Enrollment enrollment = enrolled();
+
+		this.world.telling.round();
+
+		assertThat(this.world.engine.told)
+			.containsExactly("create " + this.flagship.definitionKey() + " " + enrollment.id());
+		assertThat(this.world.enrollments.instanceOf(enrollment.id())).contains(4711L);
+		assertThat(this.world.outbox.due()).isZero();
+	}
+
+	@Test
+	void createsAgainOnlyAfterAnUnclearAnswer() {
+		enrolled();
+		this.world.engine.answer = () -> new Answer.Again("no answer");
+
+		this.world.telling.round();
+		this.world.telling.round();
+		assertThat(this.world.engine.told).as("it backs off").hasSize(1);
+		this.world.clock.advance(Duration.ofMinutes(1));
+		this.world.engine.answer = () -> new Answer.Done(1);
+		this.world.telling.round();
+		this.world.clock.advance(Duration.ofMinutes(1));
+		this.world.telling.round();
+
+		assertThat(this.world.engine.told).hasSize(2);
+	}
+
+	@Test
+	void doesNotCreateAgainWhatAnInstanceHasClaimed() {
+		Enrollment enrollment = enrolled();
+		this.world.engine.answer = () -> new Answer.Again("no answer");
+		this.world.telling.round();
+		this.world.enrollments.claim(enrollment.id(), 42);
+
+		this.world.clock.advance(Duration.ofMinutes(1));
+		this.world.telling.round();
+
+		assertThat(this.world.engine.told).hasSize(1);
+		assertThat(this.world.outbox.due()).isZero();
+	}
+
+	@Test
+	void dropsTheCreationOfAnEnrollmentThatHasEnded() {
+		enrolled();
+		this.world.placesOrder(this.ada, Duration.ZERO);
+
+		this.world.telling.round();
+
+		assertThat(this.world.engine.told).noneMatch((told) -> told.startsWith("create"));
+	}
+
+	@Test
+	void tellsAnEnrollmentNothingBeforeItsOlderNewsArrived() {
+		enrolled();
+		this.world.engine.answer = () -> new Answer.Again("no answer");
+		this.world.telling.round();
+		this.world.placesOrder(this.ada, Duration.ZERO);
+
+		this.world.telling.round();
+
+		assertThat(this.world.engine.told).noneMatch((told) -> told.startsWith("publish"));
+	}
+
+	@Test
+	void deploysAgainWhatTheEngineDoesNotKnowAndCreatesByTheNewKey() {
+		Enrollment enrollment = enrolled();
+		this.world.engine.answer = () -> new Answer.UnknownDefinition();
+		this.world.telling.round();
+		this.world.engine.answer = () -> new Answer.Done(1);
+
+		this.world.deployer.round();
+		this.world.clock.advance(Duration.ofMinutes(1));
+		this.world.telling.round();
+
+		long key = this.world.deployments.latest("abandoned-cart").orElseThrow().definitionKey();
+		assertThat(key).isNotEqualTo(this.flagship.definitionKey());
+		assertThat(this.world.engine.told).endsWith("deploy abandoned-cart.bpmn",
+				"create " + key + " " + enrollment.id());
+	}
+
+	@Test
+	void deploysAContentOnce() {
+		this.world.deployer.round();
+		this.world.deployer.round();
+
+		assertThat(this.world.engine.told).isEmpty();
+	}
+
+	private Enrollment enrolled() {
+		this.world.abandonsCart(this.ada, "cart-1", Duration.ZERO);
+		return this.world.enrollmentsOf(this.ada).getFirst();
+	}
+
+}

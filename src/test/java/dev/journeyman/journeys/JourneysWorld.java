@@ -1,0 +1,142 @@
+package dev.journeyman.journeys;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.journeyman.contacts.Contact;
+import dev.journeyman.contacts.Contacts;
+import dev.journeyman.shared.Identifiers;
+import dev.journeyman.testing.SettableClock;
+import dev.journeyman.testing.TestDatabase;
+
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The module on a real database, a clock at a stated instant, and a fake engine.
+ */
+class JourneysWorld {
+
+	static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+
+	final SettableClock clock = new SettableClock(NOON);
+
+	final FakeEngine engine = new FakeEngine();
+
+	final List<Object> news = new ArrayList<>();
+
+	final Enrollments enrollments;
+
+	final Deployments deployments;
+
+	final EngineOutbox outbox;
+
+	final EngineTelling telling;
+
+	final Deployer deployer;
+
+	final Claims claims;
+
+	final EventEffects effects;
+
+	final StartByHand byHand;
+
+	final EnrollmentSweep sweep;
+
+	private final TestDatabase database;
+
+	private final JdbcClient jdbc;
+
+	JourneysWorld(TestDatabase database) {
+		this.database = database;
+		this.jdbc = database.jdbc();
+		Identifiers identifiers = new Identifiers(this.clock);
+		Contacts contacts = new Contacts(this.jdbc, identifiers, this.clock);
+		this.deployments = new Deployments(this.jdbc, this.clock);
+		JourneyCatalog catalog = new JourneyCatalog(this.deployments);
+		this.enrollments = new Enrollments(this.jdbc, this.clock, this.news::add);
+		this.outbox = new EngineOutbox(this.jdbc, this.clock);
+		this.deployer = new Deployer(this.deployments, this.engine, new PathMatchingResourcePatternResolver());
+		this.telling = new EngineTelling(this.outbox, this.enrollments, this.deployments, this.deployer, this.engine,
+				this.clock);
+		this.claims = new Claims(this.enrollments, this.deployments, contacts, identifiers, this.clock);
+		this.byHand = new StartByHand(this.deployments, this.enrollments, this.outbox, this.telling, contacts,
+				identifiers, this.clock);
+		this.effects = new EventEffects(catalog, this.deployments, this.enrollments, new CustomerEvents(this.jdbc),
+				this.outbox, this.telling, new Feel(this.clock), identifiers, this.jdbc, this.clock);
+		this.sweep = new EnrollmentSweep(this.enrollments, this.engine, this.clock);
+	}
+
+	/**
+	 * Deploys the flagship, as it is or with one text of it exchanged.
+	 */
+	Deployment deployed(String... fromTo) {
+		byte[] bpmn = flagship(fromTo);
+		Engine.Definition definition = this.engine.deploy("abandoned-cart.bpmn", bpmn);
+		this.deployments.record(definition, bpmn, "application");
+		return this.deployments.find(definition.key()).orElseThrow();
+	}
+
+	static byte[] flagship(String... fromTo) {
+		try {
+			String bpmn = Files.readString(Path.of("bpmn/journeys/abandoned-cart.bpmn"));
+			return ((fromTo.length == 2) ? bpmn.replace(fromTo[0], fromTo[1]) : bpmn).getBytes(StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	void abandonsCart(Contact contact, String cart, Duration ago) {
+		does(contact, "cart.abandoned", cart, ago);
+	}
+
+	void placesOrder(Contact contact, Duration ago) {
+		does(contact, "order.placed", "order-1", ago);
+	}
+
+	/**
+	 * Accepts an event as the intake does: stored first, then taking effect.
+	 */
+	void does(Contact contact, String name, String subject, Duration ago) {
+		Instant now = this.clock.instant();
+		CustomerEvent event = new CustomerEvent(UUID.randomUUID(), UUID.randomUUID().toString(), name, contact.id(),
+				subject, now.minus(ago), Map.of());
+		this.database.transactions().executeWithoutResult((status) -> {
+			this.jdbc.sql("""
+					insert into customer_event (id, client_id, name, contact_id, subject, occurred_at, accepted_at,
+					  properties)
+					values (?, ?, ?, ?, ?, ?, ?, '{}')""")
+				.params(event.id(), event.clientId(), name, contact.id().value(), subject,
+						Timestamp.from(event.occurredAt()), Timestamp.from(now))
+				.update();
+			this.effects.of(event, contact);
+		});
+	}
+
+	List<Enrollment> enrollmentsOf(Contact contact) {
+		return this.enrollments.of(contact.id(), 10);
+	}
+
+	/**
+	 * What the contact's events did, the first first.
+	 */
+	List<String> effectsOn(Contact contact) {
+		return this.jdbc
+			.sql("select effect || coalesce(': ' || reason, '') from event_effect where contact_id = ? order by at")
+			.param(contact.id().value())
+			.query(String.class)
+			.list();
+	}
+
+}
