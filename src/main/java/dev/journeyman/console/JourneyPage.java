@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import dev.journeyman.contacts.Contact;
 import dev.journeyman.contacts.Contacts;
+import dev.journeyman.journeys.DeployOnPurpose;
 import dev.journeyman.journeys.Deployment;
 import dev.journeyman.journeys.Enrollment;
 import dev.journeyman.journeys.Enrollments;
@@ -16,6 +17,7 @@ import dev.journeyman.journeys.JourneyCatalog;
 import dev.journeyman.journeys.JourneyNumbers;
 import dev.journeyman.journeys.Trigger;
 import dev.journeyman.shared.ContactId;
+import dev.journeyman.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
@@ -24,7 +26,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * One journey: its diagram with who stands where, what it listens for, who was on it
@@ -43,16 +47,19 @@ class JourneyPage {
 
 	private final Contacts contacts;
 
+	private final DeployOnPurpose deploying;
+
 	private final Diagrams diagrams;
 
 	private final Clock clock;
 
 	JourneyPage(JourneyCatalog catalog, JourneyNumbers numbers, Enrollments enrollments, Contacts contacts,
-			Diagrams diagrams, Clock clock) {
+			DeployOnPurpose deploying, Diagrams diagrams, Clock clock) {
 		this.catalog = catalog;
 		this.numbers = numbers;
 		this.enrollments = enrollments;
 		this.contacts = contacts;
+		this.deploying = deploying;
 		this.diagrams = diagrams;
 		this.clock = clock;
 	}
@@ -90,6 +97,23 @@ class JourneyPage {
 		return this.catalog.bpmn(definitionKey)
 			.map((bpmn) -> ResponseEntity.ok().contentType(MediaType.APPLICATION_XML).body(bpmn))
 			.orElseGet(() -> ResponseEntity.notFound().build());
+	}
+
+	/**
+	 * Makes an older version the newest one: who enters from now on runs it.
+	 */
+	@PostMapping("/journeys/{id}/versions/{version}/again")
+	String goBack(@PathVariable String id, @PathVariable String version, RedirectAttributes said) {
+		try {
+			Deployment deployed = this.deploying.goBack(id, version);
+			said.addFlashAttribute("said", "Version " + version + " runs again, as version " + deployed.version()
+					+ ": for whoever enters from now on.");
+		}
+		catch (Refusal ex) {
+			said.addFlashAttribute("trouble", ex.detail());
+		}
+		said.addAttribute("id", id);
+		return "redirect:/journeys/{id}";
 	}
 
 	private Deployment live(String id, @Nullable Integer version, ZoneId zone, Model model) {

@@ -4,13 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-import dev.journeyman.journeys.Engine.Definition;
-import dev.journeyman.journeys.Engine.EngineRefused;
-import dev.journeyman.journeys.Engine.EngineUnavailable;
 import dev.journeyman.shared.JsonBody;
 import dev.journeyman.shared.JsonFields;
 import dev.journeyman.shared.Refusal;
-import dev.journeyman.shared.Violation;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +30,11 @@ class DeploymentController {
 
 	private final JourneyCatalog catalog;
 
-	private final Deployments deployments;
+	private final DeployOnPurpose deploying;
 
-	private final Engine engine;
-
-	DeploymentController(JourneyCatalog catalog, Deployments deployments, Engine engine) {
+	DeploymentController(JourneyCatalog catalog, DeployOnPurpose deploying) {
 		this.catalog = catalog;
-		this.deployments = deployments;
-		this.engine = engine;
+		this.deploying = deploying;
 	}
 
 	@GetMapping("/api/v1/journeys")
@@ -58,7 +51,7 @@ class DeploymentController {
 		if (bpmn.length > LARGEST_MODEL) {
 			throw Refusal.tooLarge("The model is larger than 2 MiB.");
 		}
-		return deploy(bpmn);
+		return JourneyView.of(this.deploying.deploy(bpmn));
 	}
 
 	@PostMapping(path = "/api/v1/deployments", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -70,45 +63,10 @@ class DeploymentController {
 		String journey = fields.requiredText("journey", 200);
 		String version = fields.requiredText("version", 10);
 		fields.refuseUnknown();
-		if (!fields.violations().isEmpty() || journey == null) {
+		if (!fields.violations().isEmpty() || journey == null || version == null) {
 			throw new Refusal(HttpStatus.BAD_REQUEST, fields.violations());
 		}
-		return this.deployments.versions(journey)
-			.stream()
-			.filter((deployment) -> String.valueOf(deployment.version()).equals(version))
-			.findFirst()
-			.flatMap((deployment) -> this.deployments.bpmn(deployment.definitionKey()))
-			.map(this::deploy)
-			.orElseThrow(() -> Refusal.notFound("There is no such version of a journey of this name."));
-	}
-
-	private JourneyView deploy(byte[] bpmn) {
-		JourneyModel model = model(bpmn);
-		if (!model.problems().isEmpty()) {
-			throw new Refusal(HttpStatus.BAD_REQUEST,
-					model.problems().stream().map((problem) -> new Violation("model", problem)).toList());
-		}
-		try {
-			Definition definition = this.engine.deploy(model.processId() + ".bpmn", bpmn);
-			this.deployments.record(definition, bpmn, "interface");
-			return JourneyView.of(this.deployments.find(definition.key()).orElseThrow());
-		}
-		catch (EngineRefused ex) {
-			throw Refusal.badRequest("model", "The engine does not accept it: " + ex.getMessage());
-		}
-		catch (EngineUnavailable ex) {
-			throw new Refusal(HttpStatus.SERVICE_UNAVAILABLE,
-					List.of(new Violation("model", "The engine does not answer: send the same again later.")));
-		}
-	}
-
-	private static JourneyModel model(byte[] bpmn) {
-		try {
-			return JourneyModels.read(bpmn);
-		}
-		catch (IllegalArgumentException ex) {
-			throw Refusal.badRequest("model", String.valueOf(ex.getMessage()));
-		}
+		return JourneyView.of(this.deploying.goBack(journey, version));
 	}
 
 	/**
