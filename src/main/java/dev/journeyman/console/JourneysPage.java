@@ -9,6 +9,7 @@ import dev.journeyman.journeys.Deployment;
 import dev.journeyman.journeys.JourneyCatalog;
 import dev.journeyman.journeys.JourneyNumbers;
 import dev.journeyman.journeys.JourneyNumbers.Numbers;
+import dev.journeyman.messaging.SentNumbers;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -27,42 +28,48 @@ class JourneysPage {
 
 	private final JourneyNumbers numbers;
 
+	private final SentNumbers sent;
+
 	private final EngineSearch engine;
 
-	JourneysPage(JourneyCatalog catalog, JourneyNumbers numbers, EngineSearch engine) {
+	JourneysPage(JourneyCatalog catalog, JourneyNumbers numbers, SentNumbers sent, EngineSearch engine) {
 		this.catalog = catalog;
 		this.numbers = numbers;
+		this.sent = sent;
 		this.engine = engine;
 	}
 
 	@GetMapping("/journeys")
 	String show(@RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment, Model model) {
 		Map<String, Numbers> counted = this.numbers.byJourney();
+		Map<String, Long> sent = this.sent.byJourney();
 		Optional<Map<String, Long>> stuck = this.engine.incidents(INCIDENTS)
 			.map((incidents) -> incidents.stream()
 				.collect(Collectors.groupingBy(EngineSearch.OpenIncident::journey, Collectors.counting())));
 		List<Row> rows = this.catalog.journeys()
 			.stream()
 			.map((journey) -> row(journey, counted.getOrDefault(journey.processId(), Numbers.NONE),
+					sent.getOrDefault(journey.processId(), 0L),
 					stuck.map((found) -> found.getOrDefault(journey.processId(), 0L))))
 			.toList();
 		model.addAttribute("rows", rows);
 		return fragment ? "journeys :: rows" : "journeys";
 	}
 
-	private static Row row(Deployment journey, Numbers numbers, Optional<Long> stuck) {
+	private static Row row(Deployment journey, Numbers numbers, long sent, Optional<Long> stuck) {
 		return new Row(journey.processId(), journey.model().name(), JourneyWords.starts(journey.model()),
-				numbers.live(), numbers.finished(), numbers.goal(), stuck.map(String::valueOf).orElse("?"),
+				numbers.live(), numbers.finished(), numbers.goal(), sent, stuck.map(String::valueOf).orElse("?"),
 				journey.model().problems(), journey.version());
 	}
 
 	/**
 	 * A journey in the list.
 	 *
+	 * @param sent messages a provider took
 	 * @param stuck how many contacts cannot go on, or a question mark
 	 * @param problems why nobody is enrolled in it
 	 */
-	record Row(String id, String name, String starts, long live, long finished, long goal, String stuck,
+	record Row(String id, String name, String starts, long live, long finished, long goal, long sent, String stuck,
 			List<String> problems, int version) {
 	}
 
