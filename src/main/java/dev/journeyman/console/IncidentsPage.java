@@ -64,7 +64,7 @@ class IncidentsPage {
 		Optional<List<IncidentGroups.Group>> found = this.groups.list();
 		model.addAttribute("searched", found.isPresent());
 		model.addAttribute("groups", found.orElse(List.of()).stream().map((group) -> shown(group, moments)).toList());
-		model.addAttribute("waiting", this.waiting.list(moments));
+		model.addAttribute("waiting", this.waiting.list(moments, found.isPresent()));
 		return fragment ? "incidents :: all" : "incidents";
 	}
 

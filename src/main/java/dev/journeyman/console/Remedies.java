@@ -20,7 +20,7 @@ final class Remedies {
 	static String cause(OpenIncident incident) {
 		return switch (incident.type()) {
 			case "JOB_NO_RETRIES", "EXECUTION_LISTENER_NO_RETRIES", "TASK_LISTENER_NO_RETRIES" ->
-				ours(incident) ? incident.message() : "A step failed in a way nobody foresaw";
+				ours(incident) ? firstSentence(incident.message()) : "A step failed in a way nobody foresaw";
 			case "IO_MAPPING_ERROR" -> "A value the step needs could not be worked out";
 			case "EXTRACT_VALUE_ERROR" -> "An expression of the model could not be worked out";
 			case "CONDITION_ERROR" -> "No way out of a gateway fits";
@@ -37,9 +37,9 @@ final class Remedies {
 	 */
 	static String fix(OpenIncident incident) {
 		return switch (incident.type()) {
-			case "JOB_NO_RETRIES", "EXECUTION_LISTENER_NO_RETRIES", "TASK_LISTENER_NO_RETRIES" -> ours(incident)
-					? "Mend what it names: add the template or the value and start the application with it. Then retry."
-					: "The application's log says where it failed. Once that is mended, retry.";
+			case "JOB_NO_RETRIES", "EXECUTION_LISTENER_NO_RETRIES", "TASK_LISTENER_NO_RETRIES" ->
+				ours(incident) ? advice(incident.message())
+						: "The application's log says where it failed. Once that is mended, retry.";
 			case "IO_MAPPING_ERROR", "EXTRACT_VALUE_ERROR" ->
 				"Look at the expression under details. Contacts on this version need the missing value; deploy a mended model for those to come. Then retry.";
 			case "CONDITION_ERROR" ->
@@ -51,6 +51,19 @@ final class Remedies {
 				"Catch the error at the step and deploy the model. Who stands here already: retry once the reason is gone.";
 			default -> "Details say what the engine met. Once that is mended, retry.";
 		};
+	}
+
+	/**
+	 * Our own workers say what is wrong in a first sentence, and what to do in the next.
+	 */
+	private static String firstSentence(String message) {
+		int end = message.indexOf(". ");
+		return (end > 0) ? message.substring(0, end) : message;
+	}
+
+	private static String advice(String message) {
+		int end = message.indexOf(". ");
+		return (end > 0) ? message.substring(end + 2) : "Mend what it names. Then retry.";
 	}
 
 	private static boolean ours(OpenIncident incident) {

@@ -38,15 +38,26 @@ class WaitingThings {
 		this.work = work;
 	}
 
-	List<Waiting> list(Moments moments) {
+	/**
+	 * Lists them.
+	 * @param mendable whether what somebody has to mend is shown among the incidents
+	 */
+	List<Waiting> list(Moments moments, boolean mendable) {
 		List<Waiting> waiting = new ArrayList<>();
-		this.dispatches.list(MOST).forEach((dispatch) -> waiting.add(waiting(dispatch, moments)));
+		this.dispatches.list(MOST)
+			.stream()
+			.filter((dispatch) -> !mendable || !needsSomebody(dispatch))
+			.forEach((dispatch) -> waiting.add(waiting(dispatch, moments)));
 		this.feedback.parked(MOST).forEach((event) -> waiting.add(waiting(event, moments)));
 		this.work.stream()
 			.filter((one) -> one.due() > 0)
 			.forEach((one) -> waiting.add(new Waiting(one.due() + " " + one.what(), null, null, null, "Due now.",
 					"Done by itself, within moments.", null)));
 		return waiting;
+	}
+
+	private static boolean needsSomebody(OpenDispatch dispatch) {
+		return dispatch.state() == Dispatch.State.HELD && dispatch.next() == null;
 	}
 
 	private Waiting waiting(OpenDispatch dispatch, Moments moments) {
@@ -58,7 +69,8 @@ class WaitingThings {
 		return new Waiting(noun + (held ? " held" : " unconfirmed"), dispatch.contactId().toString(),
 				this.contacts.find(dispatch.contactId()).map(ContactWords::name).orElse("a contact who was erased"),
 				moments.of(dispatch.since()), held ? why : why + "Nobody knows yet whether " + provider + " took it.",
-				held ? ((next != null) ? "It is tried again at" : "It goes on by itself once that is mended.")
+				held ? ((next != null) ? "It is tried again at"
+						: "It goes on once that is mended and its step is retried.")
 						: ((next != null) ? "We ask " + provider + " again at" : "We ask " + provider + " again soon."),
 				next);
 	}

@@ -151,18 +151,41 @@ class ConsolePagesTests {
 	@Test
 	void groupsIncidentsByTheirCauseAndRetriesThem() throws Exception {
 		deployTheAbandonedCart();
-		incident(1, "JOB_NO_RETRIES", "Template welcome has no sms.txt");
-		incident(2, "JOB_NO_RETRIES", "Template welcome has no sms.txt");
+		incident(1, "JOB_NO_RETRIES", "Template welcome has no sms.txt. Add it, and retry.");
+		incident(2, "JOB_NO_RETRIES", "Template welcome has no sms.txt. Add it, and retry.");
 		incident(3, "JOB_NO_RETRIES", "java.lang.NullPointerException: null");
 
 		String incidents = page("/incidents");
 
-		assertThat(incidents).contains("Template welcome has no sms.txt", "2 people", "Retry all",
-				"A step failed in a way nobody foresaw", "Send the reminder by text");
+		assertThat(incidents).contains("<span>Template welcome has no sms.txt</span>", "Add it, and retry.", "2 people",
+				"Retry all", "A step failed in a way nobody foresaw", "Send the reminder by text");
 		this.browser.perform(post("/incidents/retry").param("cause", "none").with(csrf()))
 			.andExpect(redirectedUrl("/incidents"))
 			.andExpect(flash().attribute("said", containsString("Nothing was left to retry")));
 		this.browser.perform(post("/incidents/retry").param("cause", "none")).andExpect(status().isForbidden());
+	}
+
+	@Test
+	void keepsApartWhatWaitsByItself() throws Exception {
+		tell("cart-1", "cart.abandoned");
+		dispatchToAda("held", "quiet hours", "");
+		String needsSomebody = page("/incidents");
+		this.jdbc.sql("update dispatch set held_until = ?").param(Timestamp.from(now())).update();
+
+		assertThat(needsSomebody).contains("Nothing is held");
+		assertThat(page("/incidents")).contains("Email held", ">Ada</a>", "Quiet hours.", "It is tried again at");
+		this.jdbc.sql("update dispatch set held_until = null").update();
+		this.cluster.offersNothing();
+		assertThat(page("/incidents")).contains("It goes on once that is mended and its step is retried.");
+	}
+
+	@Test
+	void saysThatThereIsNoSuchVersionToGoBackTo() throws Exception {
+		deployTheAbandonedCart();
+
+		this.browser.perform(post("/journeys/abandoned-cart/versions/7/again").with(csrf()))
+			.andExpect(redirectedUrl("/journeys/abandoned-cart"))
+			.andExpect(flash().attribute("trouble", containsString("There is no such version")));
 	}
 
 	@Test
