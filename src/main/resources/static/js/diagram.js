@@ -51,6 +51,10 @@
 				canvas.addMarker(element, "passed");
 			}
 		});
+		// The engine takes no flow behind an event-based gateway, it jumps.
+		elements.filter((element) => element.source && element.source.type === "bpmn:EventBasedGateway")
+			.filter((element) => places.dataset.flows && canvas.hasMarker(element.target, "passed"))
+			.forEach((element) => canvas.addMarker(element, "passed"));
 	};
 
 	// What would be too small to be read is cut, around where somebody stands.
