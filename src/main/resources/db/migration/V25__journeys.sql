@@ -40,7 +40,7 @@ comment on column enrollment.event is 'The customer event that started it, as te
 comment on column enrollment.creation_key is 'The instance key in the answer to its creation, until an instance has claimed it.';
 
 create index enrollment_contact on enrollment (contact_id, created_at desc);
-create index enrollment_unended on enrollment (claimed_at) where state <> 'ended';
+create index enrollment_unended on enrollment (id) where state <> 'ended';
 create index enrollment_journey on enrollment (process_id, created_at desc);
 create index enrollment_instance on enrollment (process_instance_key) where process_instance_key is not null;
 
@@ -69,7 +69,7 @@ create index event_effect_contact on event_effect (contact_id, at desc);
 create table engine_command (
 	id bigint generated always as identity primary key,
 	enrollment_id uuid not null,
-	kind text not null check (kind in ('create', 'publish', 'cancel')),
+	kind text not null check (kind in ('create', 'publish')),
 	message_name text,
 	correlation_key text,
 	message_id text,

@@ -68,6 +68,9 @@ public class Claims {
 		Deployment journey = this.deployments.find(instance.definitionKey())
 			.orElseThrow(() -> new Held(this.clock.instant().plus(Duration.ofSeconds(2)),
 					"this version of the journey is not in the catalogue yet"));
+		if (!journey.problems().isEmpty()) {
+			throw new Misconfigured("This version of the journey may not run: " + journey.problems().getFirst());
+		}
 		EnrollmentId id = new EnrollmentId(this.identifiers.next());
 		Trigger trigger = journey.model().trigger();
 		Instant now = this.clock.instant();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -14,7 +15,6 @@ import dev.journeyman.journeys.Engine.EngineRefused;
 import dev.journeyman.journeys.Engine.EngineUnavailable;
 import dev.journeyman.shared.BackgroundWork;
 import dev.journeyman.shared.InBackground;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +43,11 @@ class Deployer implements InBackground {
 
 	private final BackgroundWork work = new BackgroundWork("deployer", Duration.ofSeconds(2), this::round);
 
-	private volatile @Nullable String refused;
+	/** Said once, not every two seconds. */
+	private final Set<String> refused = new HashSet<>();
+
+	/** Processes that are no concern of ours. */
+	private final Set<Long> foreign = new HashSet<>();
 
 	Deployer(Deployments deployments, Engine engine, ResourcePatternResolver resources) {
 		this.deployments = deployments;
@@ -76,32 +80,31 @@ class Deployer implements InBackground {
 
 	private void deployOurs() {
 		for (Resource model : models()) {
+			String name = String.valueOf(model.getFilename());
 			byte[] bpmn = content(model);
-			JourneyModel read = JourneyModels.read(bpmn);
-			if (!this.deployments.hasContent(read.processId(), bpmn)) {
-				deploy(String.valueOf(model.getFilename()), bpmn);
+			try {
+				if (!this.deployments.hasContent(JourneyModels.read(bpmn).processId(), bpmn)) {
+					deploy(name, bpmn);
+				}
+			}
+			catch (IllegalArgumentException | EngineRefused ex) {
+				if (this.refused.add(name)) {
+					logger.error("{} cannot be deployed: {}", name, ex.getMessage());
+				}
 			}
 		}
 	}
 
 	private void deploy(String name, byte[] bpmn) {
-		try {
-			Definition definition = this.engine.deploy(name, bpmn);
-			this.deployments.record(definition, bpmn, "application");
-			logger.info("Deployed {}, version {}", definition.processId(), definition.version());
-		}
-		catch (EngineRefused ex) {
-			if (!name.equals(this.refused)) {
-				logger.error("The engine does not accept {}: {}", name, ex.getMessage());
-			}
-			this.refused = name;
-		}
+		Definition definition = this.engine.deploy(name, bpmn);
+		this.deployments.record(definition, bpmn, Deployment.BY_APPLICATION);
+		logger.info("Deployed {}, version {}", definition.processId(), definition.version());
 	}
 
 	private void adopt() {
 		Set<Long> known = this.deployments.knownKeys();
 		for (Definition definition : this.engine.definitions()) {
-			if (!known.contains(definition.key())) {
+			if (!known.contains(definition.key()) && !this.foreign.contains(definition.key())) {
 				adopt(definition);
 			}
 		}
@@ -115,7 +118,8 @@ class Deployer implements InBackground {
 					definition.version());
 		}
 		catch (IllegalArgumentException ex) {
-			logger.debug("{} cannot be read: {}", definition.processId(), ex.getMessage());
+			this.foreign.add(definition.key());
+			logger.info("{} is no journey we can read: {}", definition.processId(), ex.getMessage());
 		}
 	}
 

@@ -83,7 +83,7 @@ class DeploymentController {
 		static JourneyView of(Deployment deployment) {
 			Trigger trigger = deployment.model().trigger();
 			return new JourneyView(deployment.processId(), deployment.model().name(), deployment.version(),
-					(trigger != null) ? trigger.event() : null, deployment.model().problems());
+					(trigger != null) ? trigger.event() : null, deployment.problems());
 		}
 
 	}

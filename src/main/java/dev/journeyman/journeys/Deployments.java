@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+
+import dev.journeyman.consent.Purpose;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class Deployments {
 
-	private static final String COLUMNS = "definition_key, process_id, version, content_hash, deployed_by, deployed_at";
+	private static final String COLUMNS = "definition_key, process_id, version, content_hash, problems, deployed_by, deployed_at";
 
 	private final JdbcClient jdbc;
 
@@ -60,6 +63,11 @@ class Deployments {
 	@Transactional
 	public void record(Engine.Definition definition, byte[] bpmn, String deployedBy) {
 		JourneyModel model = JourneyModels.read(bpmn);
+		List<String> problems = new ArrayList<>(model.problems());
+		if (model.purpose() == Purpose.REPLY && !deployedBy.equals(Deployment.BY_APPLICATION)) {
+			problems.add("Its purpose is reply, which passes over consent: only the application's own models "
+					+ "in bpmn/replies may have it. Use marketing or transactional.");
+		}
 		Trigger trigger = model.trigger();
 		this.jdbc.sql("""
 				insert into deployment (definition_key, process_id, version, content_hash, bpmn, trigger_event,
@@ -73,7 +81,7 @@ class Deployments {
 			.param("bpmn", bpmn)
 			.param("trigger", (trigger != null) ? trigger.event() : null)
 			.param("listens", model.listens().stream().map(Listening::message).toArray(String[]::new))
-			.param("problems", model.problems().toArray(String[]::new))
+			.param("problems", problems.toArray(String[]::new))
 			.param("by", deployedBy)
 			.param("at", Timestamp.from(this.clock.instant()))
 			.update();
@@ -152,7 +160,8 @@ class Deployments {
 		JourneyModel model = this.models.computeIfAbsent(hash,
 				(missing) -> JourneyModels.read(bpmn(key).orElseThrow()));
 		return new Deployment(key, row.getString("process_id"), row.getInt("version"), model,
-				row.getString("deployed_by"), row.getTimestamp("deployed_at").toInstant());
+				List.of((String[]) row.getArray("problems").getArray()), row.getString("deployed_by"),
+				row.getTimestamp("deployed_at").toInstant());
 	}
 
 	private static byte[] hash(byte[] content) {

@@ -22,7 +22,7 @@ record EngineCommand(long id, EnrollmentId enrollmentId, Kind kind, @Nullable St
 
 	enum Kind {
 
-		CREATE, PUBLISH, CANCEL
+		CREATE, PUBLISH
 
 	}
 

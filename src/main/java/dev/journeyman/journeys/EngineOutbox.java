@@ -43,10 +43,6 @@ class EngineOutbox implements PendingWork {
 		add(enrollmentId, EngineCommand.Kind.CREATE, null, null, null, Map.of());
 	}
 
-	void cancel(EnrollmentId enrollmentId) {
-		add(enrollmentId, EngineCommand.Kind.CANCEL, null, null, null, Map.of());
-	}
-
 	void publish(EnrollmentId enrollmentId, String name, String correlationKey, String messageId,
 			Map<String, Object> variables) {
 		add(enrollmentId, EngineCommand.Kind.PUBLISH, name, correlationKey, messageId, variables);

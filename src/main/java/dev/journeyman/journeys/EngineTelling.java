@@ -74,7 +74,6 @@ class EngineTelling implements InBackground {
 	private CompletableFuture<Answer> tell(EngineCommand command) {
 		return switch (command.kind()) {
 			case CREATE -> create(command);
-			case CANCEL -> cancel(command);
 			case PUBLISH -> this.engine.publish(text(command.messageName()), text(command.correlationKey()),
 					text(command.messageId()), command.variables());
 		};
@@ -94,11 +93,6 @@ class EngineTelling implements InBackground {
 		}
 		return this.engine.create(enrollment.definitionKey(),
 				StartedBy.variables(enrollment, version.get().model().trigger()));
-	}
-
-	private CompletableFuture<Answer> cancel(EngineCommand command) {
-		Long key = this.enrollments.instanceOf(command.enrollmentId()).orElse(null);
-		return (key != null) ? this.engine.cancel(key) : CompletableFuture.completedFuture(new Answer.Done(0));
 	}
 
 	private void heard(EngineCommand command, Answer answer) {

@@ -4,11 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.UUID;
 
 import dev.journeyman.shared.BackgroundWork;
+import dev.journeyman.shared.EnrollmentId;
 import dev.journeyman.shared.InBackground;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,8 +49,8 @@ class EnrollmentSweep implements InBackground {
 
 	boolean round() {
 		Instant before = this.clock.instant().minus(GRACE);
-		List<Enrollment> candidates = this.enrollments.claimedBefore(before, this.after, AT_ONCE);
-		this.after = (candidates.size() < AT_ONCE) ? FIRST : candidates.getLast().id().value();
+		Map<EnrollmentId, Long> candidates = this.enrollments.instancesBefore(before, this.after, AT_ONCE);
+		this.after = candidates.keySet().stream().map(EnrollmentId::value).skip(AT_ONCE - 1).findFirst().orElse(FIRST);
 		if (candidates.isEmpty()) {
 			return false;
 		}
@@ -64,14 +64,13 @@ class EnrollmentSweep implements InBackground {
 		}
 	}
 
-	private void close(List<Enrollment> candidates) {
-		List<Long> keys = candidates.stream().map(Enrollment::processInstanceKey).filter(Objects::nonNull).toList();
-		Collection<Long> ended = this.engine.ended(keys);
-		for (Enrollment enrollment : candidates) {
-			if (ended.contains(enrollment.processInstanceKey())) {
-				this.enrollments.end(enrollment.id(), Enrollment.EndReason.CANCELLED);
+	private void close(Map<EnrollmentId, Long> candidates) {
+		Collection<Long> ended = this.engine.ended(candidates.values());
+		candidates.forEach((enrollment, instance) -> {
+			if (ended.contains(instance)) {
+				this.enrollments.end(enrollment, Enrollment.EndReason.CANCELLED);
 			}
-		}
+		});
 	}
 
 	@Override

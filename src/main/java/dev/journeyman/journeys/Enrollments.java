@@ -7,8 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -258,15 +260,19 @@ public class Enrollments {
 	}
 
 	/**
-	 * Unended enrollments that were claimed before an instant, in the order of their ids.
+	 * Unended enrollments with their instances, which were claimed, or at least created,
+	 * before an instant; in the order of the enrollments' ids.
 	 */
-	List<Enrollment> claimedBefore(Instant instant, UUID after, int limit) {
-		return this.jdbc
-			.sql("select " + COLUMNS
-					+ " from enrollment where state = 'running' and claimed_at < ? and id > ? order by id limit ?")
-			.params(Timestamp.from(instant), after, limit)
-			.query(Enrollments::enrollment)
-			.list();
+	Map<EnrollmentId, Long> instancesBefore(Instant instant, UUID after, int limit) {
+		Map<EnrollmentId, Long> instances = new LinkedHashMap<>();
+		this.jdbc.sql("""
+				select id, coalesce(process_instance_key, creation_key) as instance from enrollment
+				where state <> 'ended' and coalesce(process_instance_key, creation_key) is not null
+				  and coalesce(claimed_at, created_at) < ? and id > ?
+				order by id limit ?""").params(Timestamp.from(instant), after, limit).query((row) -> {
+			instances.put(new EnrollmentId(row.getObject("id", UUID.class)), row.getLong("instance"));
+		});
+		return instances;
 	}
 
 	private Timestamp now() {

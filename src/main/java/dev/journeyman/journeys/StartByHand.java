@@ -54,7 +54,7 @@ class StartByHand {
 	public Outcome start(String journey, ContactId contactId, @Nullable String clientId, @Nullable String subject,
 			Map<String, Object> properties) {
 		Optional<Deployment> deployment = this.deployments.latest(journey)
-			.filter((latest) -> latest.model().isJourney() && latest.model().problems().isEmpty());
+			.filter((latest) -> latest.model().isJourney() && latest.problems().isEmpty());
 		if (deployment.isEmpty() || this.contacts.lock(contactId).isEmpty()) {
 			return new Outcome.UnknownJourney();
 		}

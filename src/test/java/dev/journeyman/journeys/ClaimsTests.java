@@ -89,6 +89,18 @@ class ClaimsTests {
 	}
 
 	@Test
+	void refusesAReplyThatSomebodyElseDeployed() {
+		byte[] bpmn = JourneysWorld.flagship("value=\"marketing\"", "value=\"reply\"");
+		this.world.deployments.record(new Engine.Definition(77, "abandoned-cart", 9), bpmn, "elsewhere");
+
+		Instance instance = new Instance(1, 77, null, "ada", null);
+
+		assertThatThrownBy(() -> this.world.claims.claim(instance)).isInstanceOf(Misconfigured.class);
+		this.world.abandonsCart(this.ada, "cart-1", Duration.ZERO);
+		assertThat(this.world.enrollmentsOf(this.ada)).isEmpty();
+	}
+
+	@Test
 	void waitsUntilTheCatalogueHasHeardOfTheVersion() {
 		Instance instance = new Instance(1, 999, null, "ada", null);
 
