@@ -1,14 +1,23 @@
 package dev.journeyman;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.Map;
 
 import dev.journeyman.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.RequestEntity;
@@ -16,6 +25,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -29,10 +39,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 		"journeyman.sendgrid.webhook-public-key=MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE83T4O/n84iotIvIW4mdBgQ/7dAfSmpqIM8kF9mN1flpVKS3GRqe62gw+2fNNRaINXvVpiglSI8eNEc6wEA3F+g==",
 		"journeyman.sendgrid.from=shop@shop.example", "journeyman.messagebird.access-key=key",
 		"journeyman.messagebird.signing-key=key", "journeyman.messagebird.originator=Shop" })
+@ExtendWith(OutputCaptureExtension.class)
 class StartTests {
 
 	@Autowired
 	private TestRestTemplate http;
+
+	@LocalServerPort
+	private int port;
 
 	@DynamicPropertySource
 	static void database(DynamicPropertyRegistry registry) {
@@ -83,6 +97,37 @@ class StartTests {
 		ResponseEntity<String> answer = this.http.postForEntity("/webhooks/sendgrid/events", "[]", String.class);
 
 		assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
+	}
+
+	@Test
+	void answersWhoSendsFarTooMuch() {
+		String large = " ".repeat(12 * 1024 * 1024);
+
+		ResponseEntity<String> answer = this.http.postForEntity("/webhooks/sendgrid/events", large, String.class);
+
+		assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.PAYLOAD_TOO_LARGE);
+	}
+
+	@Test
+	void logsNothingOfARequestThatMakesNoSense(CapturedOutput output) throws IOException {
+		TestRestTemplate operator = this.http.withBasicAuth("operator", "a long password");
+
+		operator.getForEntity("/journeys/abandoned-cart?version=lea@shop.example", String.class);
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port);
+				OutputStream out = socket.getOutputStream();
+				InputStream in = socket.getInputStream()) {
+			out.write("GET /contacts?q=lea@shop.example{ HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+			assertThat(in.readNBytes(12)).isEqualTo("HTTP/1.1 400".getBytes(US_ASCII));
+		}
+
+		assertThat(output).doesNotContain("lea@shop.example");
+	}
+
+	@Test
+	void worksInTheBackgroundWithoutTakingCarriersFromVirtualThreads() {
+		assertThat(Thread.getAllStackTraces().keySet()).as("platform threads")
+			.extracting(Thread::getName)
+			.contains("engine-outbox", "deployer", "feedback", "settling");
 	}
 
 	@Test

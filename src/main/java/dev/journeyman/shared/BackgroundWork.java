@@ -72,7 +72,9 @@ public final class BackgroundWork implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.running = true;
-		this.thread = Thread.ofVirtual().name(this.name).start(this::work);
+		// a virtual thread that loads its first classes here can starve all others of
+		// carriers
+		this.thread = Thread.ofPlatform().daemon().name(this.name).start(this::work);
 	}
 
 	@Override
