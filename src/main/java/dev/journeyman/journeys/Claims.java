@@ -13,6 +13,7 @@ import dev.journeyman.shared.ContactId;
 import dev.journeyman.shared.EnrollmentId;
 import dev.journeyman.shared.Held;
 import dev.journeyman.shared.Identifiers;
+import dev.journeyman.shared.JsonText;
 import dev.journeyman.shared.Misconfigured;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,8 @@ public class Claims {
 		Instant now = this.clock.instant();
 		Map<String, Object> event = StartedBy.byHand(id.toString(), trigger, instance.subject(), now, Map.of());
 		Reentry reentry = (trigger != null) ? trigger.reentry() : Reentry.ONE_AT_A_TIME;
-		if (!this.enrollments.enter(id, journey, reentry, contact.id(), instance.subject(), Json.write(event), now)) {
+		if (!this.enrollments.enter(id, journey, reentry, contact.id(), instance.subject(), JsonText.write(event),
+				now)) {
 			return new Claim.NotWanted("the journey's re-entry rule, " + reentry.word() + ", forbids it");
 		}
 		this.enrollments.claim(id, instance.processInstanceKey());

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.journeyman.shared.EnrollmentId;
+import dev.journeyman.shared.JsonText;
 import dev.journeyman.shared.PendingWork;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ class EngineOutbox implements PendingWork {
 				  created_at, due_at)
 				values (?, ?, ?, ?, ?, ?::jsonb, ?, ?)""")
 			.params(enrollmentId.value(), kind.name().toLowerCase(Locale.ROOT), name, correlationKey, messageId,
-					Json.write(variables), now, now)
+					JsonText.write(variables), now, now)
 			.update();
 	}
 
@@ -136,7 +137,7 @@ class EngineOutbox implements PendingWork {
 		return new EngineCommand(row.getLong("id"), new EnrollmentId(row.getObject("enrollment_id", UUID.class)),
 				EngineCommand.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
 				row.getString("message_name"), row.getString("correlation_key"), row.getString("message_id"),
-				Json.read(row.getString("variables")), row.getInt("attempts"));
+				JsonText.object(row.getString("variables")), row.getInt("attempts"));
 	}
 
 }

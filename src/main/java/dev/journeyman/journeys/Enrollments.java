@@ -16,6 +16,7 @@ import java.util.UUID;
 
 import dev.journeyman.shared.ContactId;
 import dev.journeyman.shared.EnrollmentId;
+import dev.journeyman.shared.JsonText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -288,7 +289,7 @@ public class Enrollments {
 		return new Enrollment(new EnrollmentId(row.getObject("id", UUID.class)), row.getString("process_id"),
 				row.getLong("definition_key"), row.getInt("version"),
 				new ContactId(row.getObject("contact_id", UUID.class)), row.getString("subject"),
-				Json.read(row.getString("event")), row.getTimestamp("triggered_at").toInstant(),
+				JsonText.object(row.getString("event")), row.getTimestamp("triggered_at").toInstant(),
 				Enrollment.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
 				(endReason != null) ? Enrollment.EndReason.valueOf(endReason.toUpperCase(Locale.ROOT)) : null,
 				instant(row, "goal_at"), row.getTimestamp("created_at").toInstant(), instant(row, "ended_at"),

@@ -13,6 +13,7 @@ import java.util.Set;
 import dev.journeyman.contacts.Contact;
 import dev.journeyman.shared.EnrollmentId;
 import dev.journeyman.shared.Identifiers;
+import dev.journeyman.shared.JsonText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -162,7 +163,7 @@ class EventEffects {
 		}
 		EnrollmentId id = new EnrollmentId(this.identifiers.next());
 		if (!this.enrollments.enter(id, journey, trigger.reentry(), event.contactId(), event.subject(),
-				Json.write(StartedBy.event(event)), event.occurredAt())) {
+				JsonText.write(StartedBy.event(event)), event.occurredAt())) {
 			keep(event, journey.processId(), null, "not-enrolled", switch (trigger.reentry()) {
 				case ONCE -> "the contact has been on this journey before";
 				case ONE_AT_A_TIME -> "the contact is on this journey already";

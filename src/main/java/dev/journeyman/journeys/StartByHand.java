@@ -9,6 +9,7 @@ import dev.journeyman.contacts.Contacts;
 import dev.journeyman.shared.ContactId;
 import dev.journeyman.shared.EnrollmentId;
 import dev.journeyman.shared.Identifiers;
+import dev.journeyman.shared.JsonText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -68,7 +69,7 @@ class StartByHand {
 		Reentry reentry = (trigger != null) ? trigger.reentry() : Reentry.ONE_AT_A_TIME;
 		Instant now = this.clock.instant();
 		Map<String, Object> event = StartedBy.byHand(own, trigger, subject, now, properties);
-		if (!this.enrollments.enter(id, deployment.get(), reentry, contactId, subject, Json.write(event), now)) {
+		if (!this.enrollments.enter(id, deployment.get(), reentry, contactId, subject, JsonText.write(event), now)) {
 			return new Outcome.Forbidden(reentry);
 		}
 		this.outbox.create(id);
