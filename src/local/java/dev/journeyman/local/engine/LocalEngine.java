@@ -99,6 +99,13 @@ public final class LocalEngine implements AutoCloseable {
 	}
 
 	/**
+	 * Whether a failed job should be tried again and cannot be had yet.
+	 */
+	public boolean hasDueBackOff() {
+		return this.engine.read((tables) -> tables.jobStates().hasDue(this.clock.instant()));
+	}
+
+	/**
 	 * Whether Zeebe has worked through everything it was told.
 	 */
 	public boolean isIdle() {

@@ -149,6 +149,7 @@ public class Rehearsal {
 		List<String> moving = new ArrayList<>();
 		add(moving, this.engine.isIdle() ? 0 : 1, "engine at work");
 		add(moving, this.engine.hasDueTimer() ? 1 : 0, "timers");
+		add(moving, this.engine.hasDueBackOff() ? 1 : 0, "jobs to be tried again");
 		add(moving, count(this.engine.activatableJobs()), "jobs that wait for a worker");
 		add(moving, count(this.engine.jobsInHand()), "jobs in a worker's hands");
 		for (PendingWork work : this.pending) {

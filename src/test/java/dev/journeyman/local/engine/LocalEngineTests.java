@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,6 +89,24 @@ class LocalEngineTests {
 
 		await().until(() -> local().activatableJobs().equals(Map.of("work", 1L)));
 		assertThat(local().next()).isEmpty();
+	}
+
+	@Test
+	void triesAJobAgainThoughTheClockStoodOnTheMillisecondItsBackOffEnded() {
+		engine.deploy(Models.working());
+		engine.create("working", Map.of());
+		ActivatedJob job = activate(1).getFirst();
+		engine.client().newFailCommand(job).retries(3).retryBackoff(Duration.ofMinutes(5)).send().join();
+		assertThat(local().hasDueBackOff()).isFalse();
+		Instant end = local().next().orElseThrow().at();
+
+		long enough = System.nanoTime() + Duration.ofMillis(1500).toNanos();
+		while (System.nanoTime() < enough) {
+			local().clock().set(end);
+		}
+
+		await().atMost(Duration.ofSeconds(5)).until(() -> local().activatableJobs().equals(Map.of("work", 1L)));
+		assertThat(local().hasDueBackOff()).isFalse();
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package dev.journeyman.local.engine.history;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -93,6 +94,24 @@ public final class Jobs {
 		return counts;
 	}
 
+	/**
+	 * Whether a back-off is over and the job cannot be had yet.
+	 */
+	public boolean hasDue(Instant now) {
+		return this.living.values().stream().anyMatch((job) -> job.isDue(now));
+	}
+
+	/**
+	 * The jobs whose back-off was over by then and that cannot be had yet.
+	 */
+	public List<Long> due(Instant by) {
+		return this.living.entrySet()
+			.stream()
+			.filter((job) -> job.getValue().isDue(by))
+			.map(Map.Entry::getKey)
+			.toList();
+	}
+
 	Stream<Upcoming> upcoming() {
 		return this.living.values()
 			.stream()
@@ -121,6 +140,11 @@ public final class Jobs {
 	}
 
 	private record Job(String type, String processId, Standing standing, Instant triedAgainAt) {
+
+		boolean isDue(Instant now) {
+			return this.standing == Standing.BACKING_OFF && !this.triedAgainAt.isAfter(now);
+		}
+
 	}
 
 }

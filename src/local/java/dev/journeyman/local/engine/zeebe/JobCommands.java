@@ -100,6 +100,13 @@ public final class JobCommands {
 	}
 
 	/**
+	 * Ends a job's back-off.
+	 */
+	static Command recur(long job) {
+		return new Command(ValueType.JOB, JobIntent.RECUR_AFTER_BACKOFF, job, new JobRecord());
+	}
+
+	/**
 	 * A worker's wish for jobs.
 	 *
 	 * @param timeout how long it may keep each, in milliseconds

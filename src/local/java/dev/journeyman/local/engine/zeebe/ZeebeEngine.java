@@ -1,6 +1,9 @@
 package dev.journeyman.local.engine.zeebe;
 
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -27,6 +30,9 @@ public final class ZeebeEngine implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(ZeebeEngine.class);
 
+	/** Zeebe itself looks after 100 ms. */
+	private static final long LONG_ENOUGH = TimeUnit.MILLISECONDS.toNanos(300);
+
 	private final InstantSource clock;
 
 	private final int keepFinished;
@@ -36,6 +42,11 @@ public final class ZeebeEngine implements AutoCloseable {
 	private final JobStreams streams;
 
 	private final AtomicBoolean lookAsked = new AtomicBoolean();
+
+	/**
+	 * Jobs whose back-off is over, and since when we know, as {@link System#nanoTime()}.
+	 */
+	private final Map<Long, Long> overdue = new HashMap<>();
 
 	private final AtomicLong purges = new AtomicLong();
 
@@ -151,7 +162,25 @@ public final class ZeebeEngine implements AutoCloseable {
 		quietly(() -> {
 			this.running.tidy();
 			this.jobs.look();
+			endBackOffs();
 		});
+	}
+
+	/**
+	 * Zeebe refuses its own command to end a back-off in the very millisecond in which it
+	 * ends, and does not look again before another job backs off. A jump lands on just
+	 * that millisecond.
+	 */
+	private void endBackOffs() {
+		long now = System.nanoTime();
+		List<Long> due = read((tables) -> tables.jobStates().due(this.clock.instant()));
+		this.overdue.keySet().retainAll(due);
+		for (long job : due) {
+			if (now - this.overdue.computeIfAbsent(job, (key) -> now) > LONG_ENOUGH) {
+				this.overdue.remove(job);
+				write(JobCommands.recur(job));
+			}
+		}
 	}
 
 	/** A purge in between must not end what is repeated. */
