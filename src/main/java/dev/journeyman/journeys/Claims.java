@@ -27,6 +27,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Claims {
 
+	/**
+	 * Longer than a job whose answer was lost stays away. An engine that starts afresh
+	 * repeats its keys, so none is believed for ever.
+	 */
+	private static final Duration REDELIVERED = Duration.ofDays(1);
+
 	private final Enrollments enrollments;
 
 	private final Deployments deployments;
@@ -48,23 +54,36 @@ public class Claims {
 	/**
 	 * Claims an enrollment for an instance; the same instance may ask again.
 	 * @throws Held if its journey is not in the catalogue yet
-	 * @throws Misconfigured if it was started by hand for no contact we know
+	 * @throws Misconfigured if it was started by hand for no contact we know, or with an
+	 * enrollment that cannot be one
 	 */
 	@Transactional
 	public Claim claim(Instance instance) {
 		if (instance.enrollmentId() != null) {
-			EnrollmentId id = EnrollmentId.of(instance.enrollmentId());
+			EnrollmentId id = enrollmentId(instance.enrollmentId());
 			return this.enrollments.claim(id, instance.processInstanceKey()) ? new Claim.Claimed(Map.of())
 					: new Claim.NotWanted("enrollment " + id + " has ended, or another instance has it");
 		}
 		return enroll(instance);
 	}
 
+	private static EnrollmentId enrollmentId(String text) {
+		try {
+			return EnrollmentId.of(text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new Misconfigured("The variable enrollmentId is not one of ours. "
+					+ "Cancel the instance, and start the journey with a contactId only.");
+		}
+	}
+
 	private Claim enroll(Instance instance) {
 		Contact contact = contact(instance.contactId());
-		Optional<Enrollment> before = this.enrollments.claimedBy(instance.processInstanceKey(), contact.id());
+		Optional<Enrollment> before = this.enrollments.claimedBy(instance.processInstanceKey(), contact.id(),
+				this.clock.instant().minus(REDELIVERED));
 		if (before.isPresent()) {
-			return new Claim.Claimed(variables(before.get()));
+			return (before.get().state() != Enrollment.State.ENDED) ? new Claim.Claimed(variables(before.get()))
+					: new Claim.NotWanted("enrollment " + before.get().id() + " has ended");
 		}
 		Deployment journey = this.deployments.find(instance.definitionKey())
 			.orElseThrow(() -> new Held(this.clock.instant().plus(Duration.ofSeconds(2)),

@@ -132,16 +132,13 @@ class Deployments {
 	}
 
 	/**
-	 * The newest versions that a customer event starts; those with problems start
-	 * nothing.
+	 * The newest versions that a customer event starts, those among them that have
+	 * problems and so must start nothing.
 	 */
 	List<Deployment> triggeredBy(String event) {
 		return this.jdbc.sql("select " + COLUMNS + """
 				 from (select distinct on (process_id) * from deployment order by process_id, version desc) latest
-				where trigger_event = ? and problems = '{}' order by process_id""")
-			.param(event)
-			.query(this::deployment)
-			.list();
+				where trigger_event = ? order by process_id""").param(event).query(this::deployment).list();
 	}
 
 	/**

@@ -216,13 +216,15 @@ public class Enrollments {
 	}
 
 	/**
-	 * The unended enrollment of a contact that an instance has claimed.
+	 * The enrollment of a contact that an instance has claimed, if it has not ended or
+	 * was claimed since an instant.
 	 */
-	Optional<Enrollment> claimedBy(long processInstanceKey, ContactId contactId) {
-		return this.jdbc
-			.sql("select " + COLUMNS
-					+ " from enrollment where contact_id = ? and process_instance_key = ? and state <> 'ended'")
-			.params(contactId.value(), processInstanceKey)
+	Optional<Enrollment> claimedBy(long processInstanceKey, ContactId contactId, Instant since) {
+		return this.jdbc.sql("select " + COLUMNS + """
+				 from enrollment where contact_id = ? and process_instance_key = ?
+				  and (state <> 'ended' or claimed_at >= ?)
+				order by state <> 'ended' desc, claimed_at desc limit 1""")
+			.params(contactId.value(), processInstanceKey, Timestamp.from(since))
 			.query(Enrollments::enrollment)
 			.optional();
 	}

@@ -143,7 +143,11 @@ class EventEffects {
 	private void start(CustomerEvent event, Contact contact) {
 		for (Deployment journey : this.deployments.triggeredBy(event.name())) {
 			Trigger trigger = journey.model().trigger();
-			if (trigger != null && happens(trigger, event, contact)) {
+			if (!journey.problems().isEmpty()) {
+				keep(event, journey.processId(), null, "not-enrolled",
+						"version " + journey.version() + " of this journey has a mistake, and so starts nothing");
+			}
+			else if (trigger != null && happens(trigger, event, contact)) {
 				enroll(journey, trigger, event);
 			}
 		}

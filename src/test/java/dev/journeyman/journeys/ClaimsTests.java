@@ -75,6 +75,32 @@ class ClaimsTests {
 	}
 
 	@Test
+	void enrollsNobodyAnewWhenTheGoalWasReachedBetweenTwoDeliveries() {
+		claim(1, null, "ada");
+		this.world.placesOrder(this.ada, Duration.ZERO);
+		this.world.clock.advance(Duration.ofMinutes(5));
+
+		assertThat(claim(1, null, "ada")).isInstanceOf(Claim.NotWanted.class);
+		assertThat(this.world.enrollmentsOf(this.ada)).hasSize(1);
+	}
+
+	@Test
+	void enrollsAgainWhenAnEngineThatStartedAfreshRepeatsAKeyMuchLater() {
+		claim(1, null, "ada");
+		this.world.placesOrder(this.ada, Duration.ZERO);
+		this.world.clock.advance(Duration.ofDays(2));
+
+		assertThat(claim(1, null, "ada")).isInstanceOf(Claim.Claimed.class);
+		assertThat(this.world.enrollmentsOf(this.ada)).hasSize(2);
+	}
+
+	@Test
+	void saysWhatToDoAboutAnEnrollmentThatCannotBe() {
+		assertThatThrownBy(() -> claim(1, "abc", null)).isInstanceOf(Misconfigured.class)
+			.hasMessageContaining("enrollmentId");
+	}
+
+	@Test
 	void holdsReentryAgainstAnInstanceStartedByHand() {
 		claim(1, null, "ada");
 

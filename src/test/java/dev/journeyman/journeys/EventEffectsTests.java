@@ -142,6 +142,18 @@ class EventEffectsTests {
 	}
 
 	@Test
+	void saysThatAMistakeInTheNewestVersionKeepsItFromStarting() {
+		byte[] bpmn = JourneysWorld.flagship("type=\"enrollment-ended\"", "type=\"something-else\"");
+		this.world.deployments.record(new Engine.Definition(77, "abandoned-cart", 9), bpmn, "elsewhere");
+
+		this.world.abandonsCart(this.ada, "cart-1", NOW);
+
+		assertThat(this.world.enrollmentsOf(this.ada)).isEmpty();
+		assertThat(this.world.effectsOn(this.ada))
+			.contains("not-enrolled: version 9 of this journey has a mistake, and so starts nothing");
+	}
+
+	@Test
 	void asksTheConditionOfTheTrigger() {
 		this.world.deployed("<zeebe:property name=\"trigger.reentry\"",
 				"<zeebe:property name=\"trigger.when\" value=\"=event.subject = &quot;cart-2&quot;\"/>"
