@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -33,6 +34,11 @@ class FeedbackConfiguration {
 	FeedbackIntake feedbackIntake(ProviderEvents events, PlatformTransactionManager transactions,
 			FeedbackInterpretation interpretation, Clock clock) {
 		return new StoringIntake(events, new TransactionTemplate(transactions), interpretation.work(), clock);
+	}
+
+	@Bean
+	ParkedEvents parkedEvents(JdbcClient jdbc, FeedbackInterpretation interpretation, Clock clock) {
+		return new ParkedEvents(jdbc, interpretation.work()::wake, clock);
 	}
 
 	@Bean

@@ -167,7 +167,7 @@ class ProviderEvents {
 		return row.getObject(column, OffsetDateTime.class).toInstant();
 	}
 
-	private static OffsetDateTime at(Instant instant) {
+	static OffsetDateTime at(Instant instant) {
 		return instant.atOffset(ZoneOffset.UTC);
 	}
 

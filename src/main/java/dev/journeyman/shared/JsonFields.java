@@ -70,6 +70,28 @@ public final class JsonFields {
 	}
 
 	/**
+	 * An array of whole numbers.
+	 * @param max how many it may have, at least one
+	 */
+	public @Nullable List<Long> numbers(String name, int max) {
+		JsonNode value = value(name);
+		if (value == null) {
+			return null;
+		}
+		List<Long> numbers = new ArrayList<>();
+		value.forEach((item) -> {
+			if (item.canConvertToExactIntegral() && item.canConvertToLong()) {
+				numbers.add(item.longValue());
+			}
+		});
+		if (!value.isArray() || numbers.size() < value.size() || numbers.isEmpty() || numbers.size() > max) {
+			refuse(name, "Send an array of 1 to %d whole numbers.".formatted(max));
+			return null;
+		}
+		return numbers;
+	}
+
+	/**
 	 * The fields of an object within this one.
 	 */
 	public @Nullable JsonFields object(String name) {

@@ -1,0 +1,218 @@
+package dev.journeyman.feedback;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.journeyman.feedback.ParkedEvents.Filter;
+import dev.journeyman.feedback.ParkedEvents.Group;
+import dev.journeyman.feedback.ParkedEvents.ParkedEvent;
+import dev.journeyman.feedback.ParkedEvents.State;
+import dev.journeyman.messaging.FeedbackKind;
+import dev.journeyman.shared.ApiProblems;
+import dev.journeyman.shared.DispatchId;
+import dev.journeyman.testing.SettableClock;
+import dev.journeyman.testing.TestDatabase;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
+import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Three events of two messages that nobody knows, one that fails, and one that is
+ * nobody's business.
+ */
+class ParkedEventsTests {
+
+	@RegisterExtension
+	static final TestDatabase database = new TestDatabase();
+
+	private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+
+	private static final DispatchId LOST = DispatchId.of("01936f00-0000-7000-8000-000000000001");
+
+	private static final String UNKNOWN = "the message it names is not known yet";
+
+	private final SettableClock clock = new SettableClock(NOW);
+
+	private final AtomicInteger wakings = new AtomicInteger();
+
+	private final ProviderEvents events = new ProviderEvents(database.jdbc());
+
+	private final ParkedEvents parked = new ParkedEvents(database.jdbc(), this.wakings::incrementAndGet, this.clock);
+
+	private final MockMvcTester api = MockMvcTester
+		.create(MockMvcBuilders.standaloneSetup(new ParkedEventController(this.parked))
+			.setControllerAdvice(new ApiProblems())
+			// as the application writes times
+			.setMessageConverters(new MappingJackson2HttpMessageConverter(Jackson2ObjectMapperBuilder.json()
+				.featuresToDisable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+				.build()))
+			.build());
+
+	@BeforeEach
+	void someArrived() {
+		arrives("e1", FeedbackKind.DELIVERED, "parked", UNKNOWN, NOW.plusSeconds(60));
+		this.clock.advance(Duration.ofMinutes(1));
+		arrives("e2", FeedbackKind.DELIVERED, "parked", UNKNOWN, null);
+		arrives("e3", FeedbackKind.OPENED, "parked", UNKNOWN, null);
+		arrives("e4", FeedbackKind.OPENED, "set-aside", "interpreting it failed with ArithmeticException", null);
+		arrives("e5", null, "kept", "there is nothing to do about an event of this type", null);
+	}
+
+	@Test
+	void groupsThemByWhatAnOperatorDecidesBy() {
+		assertThat(this.parked.groups()).containsExactly(
+				new Group("SendGrid", FeedbackKind.DELIVERED, State.PARKED, UNKNOWN, 2, NOW),
+				new Group("SendGrid", FeedbackKind.OPENED, State.PARKED, UNKNOWN, 1, NOW.plusSeconds(60)),
+				new Group("SendGrid", FeedbackKind.OPENED, State.SET_ASIDE,
+						"interpreting it failed with ArithmeticException", 1, NOW.plusSeconds(60)));
+		assertThat(this.parked.count()).isEqualTo(4);
+	}
+
+	@Test
+	void listsAGroupNewestFirst() {
+		List<ParkedEvent> group = this.parked.list(this.parked.groups().getFirst().filter(), 10);
+
+		assertThat(group).extracting(ParkedEvent::providerEventId).containsExactly("e2", "e1");
+		assertThat(group.getLast()).isEqualTo(new ParkedEvent(id("e1"), "SendGrid", "e1", FeedbackKind.DELIVERED,
+				State.PARKED, UNKNOWN, LOST, NOW.minusSeconds(1), NOW, 1, NOW.plusSeconds(60)));
+	}
+
+	@Test
+	void looksAgainAtAGroupAtOnce() {
+		int changed = this.parked.lookAgain(new Filter(null, FeedbackKind.OPENED, null, null));
+
+		assertThat(changed).isEqualTo(2);
+		assertThat(due()).containsExactly("e1", "e3", "e4");
+		assertThat(this.wakings).hasValue(1);
+	}
+
+	@Test
+	void looksAgainAtAllOfThemButAtNothingElse() {
+		assertThat(this.parked.lookAgain(Filter.EVERYTHING)).isEqualTo(4);
+
+		assertThat(due()).doesNotContain("e5");
+	}
+
+	@Test
+	void forgetsSomeAndStillKnowsTheirRepetition() {
+		assertThat(this.parked.forget(List.of(id("e1"), id("e4"), id("e5"), 99L))).isEqualTo(2);
+
+		assertThat(this.events.add(List.of(event("e1", FeedbackKind.DELIVERED)), NOW)).isZero();
+		assertThat(this.parked.list(Filter.EVERYTHING, 10)).extracting(ParkedEvent::providerEventId)
+			.containsExactly("e3", "e2");
+	}
+
+	@Test
+	void showsThemToWhoeverAsksTheInterface() {
+		assertThat(get("?state=parked&kind=delivered&limit=1")).hasStatusOk().bodyJson().isStrictlyEqualTo("""
+				[{"id": 2, "provider": "SendGrid", "providerEventId": "e2", "kind": "delivered", "state": "parked",
+				  "reason": "the message it names is not known yet",
+				  "dispatch": "01936f00-0000-7000-8000-000000000001", "occurredAt": "2026-11-24T10:00:59Z",
+				  "receivedAt": "2026-11-24T10:01:00Z", "looks": 1, "nextLook": null}]""");
+		assertThat(get("/groups")).hasStatusOk()
+			.bodyJson()
+			.extractingPath("$[*].count")
+			.asArray()
+			.containsExactly(2, 1, 1);
+	}
+
+	@Test
+	void namesTheParameterThatIsWrong() {
+		assertThat(get("?kind=read")).hasStatus(HttpStatus.BAD_REQUEST)
+			.bodyJson()
+			.extractingPath("$.errors[0].field")
+			.isEqualTo("kind");
+		assertThat(get("?limit=0")).hasStatus(HttpStatus.BAD_REQUEST);
+	}
+
+	@Test
+	void actsOnOneByItsId() {
+		assertThat(this.api.post().uri("/api/v1/feedback/parked/{id}/look-again", id("e4")).exchange())
+			.hasStatus(HttpStatus.ACCEPTED);
+		assertThat(this.api.delete().uri("/api/v1/feedback/parked/{id}", id("e2")).exchange()).hasStatusOk();
+
+		assertThat(due()).containsExactly("e1", "e4");
+		assertThat(this.parked.count()).isEqualTo(3);
+		assertThat(this.api.delete().uri("/api/v1/feedback/parked/{id}", id("e5")).exchange())
+			.hasStatus(HttpStatus.NOT_FOUND);
+	}
+
+	@Test
+	void actsOnManyByTheirIdsOrByAFilter() {
+		assertThat(post("look-again", "{\"ids\": [%d, 99]}".formatted(id("e2")))).hasStatus(HttpStatus.ACCEPTED)
+			.bodyJson()
+			.isStrictlyEqualTo("{\"changed\": 1}");
+		assertThat(post("forget", "{\"filter\": {\"state\": \"set-aside\"}}")).hasStatusOk()
+			.bodyJson()
+			.isStrictlyEqualTo("{\"changed\": 1}");
+		assertThat(post("forget", "{\"filter\": {}}")).bodyJson().isStrictlyEqualTo("{\"changed\": 3}");
+	}
+
+	@Test
+	void doesNothingForARequestThatDoesNotSayWhichOnes() {
+		for (String body : List.of("{}", "{\"ids\": []}", "{\"ids\": [1.5]}", "{\"ids\": [1], \"filter\": {}}",
+				"{\"filter\": {\"kinds\": \"opened\"}}", "{\"filter\": {\"state\": \"kept\"}}")) {
+			assertThat(post("forget", body)).as(body).hasStatus(HttpStatus.BAD_REQUEST);
+		}
+		assertThat(this.parked.count()).isEqualTo(4);
+	}
+
+	private MvcTestResult get(String query) {
+		return this.api.get().uri("/api/v1/feedback/parked" + query).exchange();
+	}
+
+	private MvcTestResult post(String action, String body) {
+		return this.api.post()
+			.uri("/api/v1/feedback/parked/" + action)
+			.contentType(MediaType.APPLICATION_JSON)
+			.content(body)
+			.exchange();
+	}
+
+	private void arrives(String id, @Nullable FeedbackKind kind, String state, String reason, @Nullable Instant next) {
+		this.events.add(List.of(event(id, kind)), this.clock.instant());
+		database.jdbc()
+			.sql("""
+					update provider_event set state = ?, reason = ?, due_at = ?, attempts = 1
+					where provider_event_id = ?""")
+			.params(state, reason, (next != null) ? Timestamp.from(next) : null, id)
+			.update();
+	}
+
+	private ProviderEvent event(String id, @Nullable FeedbackKind kind) {
+		return new ProviderEvent("SendGrid", id, kind, LOST, null, null, this.clock.instant().minusSeconds(1), null,
+				"{}");
+	}
+
+	private static long id(String providerEventId) {
+		return database.jdbc()
+			.sql("select position from provider_event where provider_event_id = ?")
+			.param(providerEventId)
+			.query(Long.class)
+			.single();
+	}
+
+	private List<String> due() {
+		return database.jdbc()
+			.sql("select provider_event_id from provider_event where due_at <= ? order by position")
+			.param(Timestamp.from(this.clock.instant()))
+			.query(String.class)
+			.list();
+	}
+
+}
