@@ -8,6 +8,7 @@ import dev.journeyman.contacts.Contact;
 import dev.journeyman.contacts.Contacts;
 import dev.journeyman.messaging.Dispatch.State;
 import dev.journeyman.messaging.Ledger.Reservation;
+import dev.journeyman.messaging.gate.Gates;
 import dev.journeyman.messaging.policy.Rulebook;
 import dev.journeyman.messaging.policy.Rulebook.Judgement;
 import dev.journeyman.messaging.policy.Verdict;
@@ -32,17 +33,20 @@ class Decisions {
 
 	private final Rulebook rulebook;
 
+	private final Gates gates;
+
 	private final MessagingSettings settings;
 
 	private final TransactionTemplate transactions;
 
 	private final Clock clock;
 
-	Decisions(Ledger ledger, Contacts contacts, Rulebook rulebook, MessagingSettings settings,
+	Decisions(Ledger ledger, Contacts contacts, Rulebook rulebook, Gates gates, MessagingSettings settings,
 			PlatformTransactionManager transactions, Clock clock) {
 		this.ledger = ledger;
 		this.contacts = contacts;
 		this.rulebook = rulebook;
+		this.gates = gates;
 		this.settings = settings;
 		this.transactions = new TransactionTemplate(transactions);
 		this.clock = clock;
@@ -81,7 +85,7 @@ class Decisions {
 
 	private Judgement judge(Entry entry, @Nullable Contact contact, Instant now) {
 		return this.rulebook.judge(contact, entry.dispatch().channel(), entry.dispatch().purpose(), entry.expiresAt(),
-				now);
+				this.gates.of(entry.dispatch().channel(), null), now);
 	}
 
 	private boolean allows(Entry entry, Judgement judgement, Instant now) {

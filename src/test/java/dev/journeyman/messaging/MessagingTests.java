@@ -92,9 +92,12 @@ class MessagingTests {
 
 		ExplainedDispatch dispatch = this.world.explained(grace);
 		assertThat(outcome).isEqualTo(new SendOutcome.Suppressed(dispatch.dispatch().id(), "no email address"));
-		assertThat(dispatch.verdicts())
-			.containsExactly(new Explanation("the contact has a valid address on this channel", "suppress",
-					"no email address", null), new Explanation("the message has not expired", "allow", null, null));
+		assertThat(dispatch.verdicts()).containsExactly(
+				new Explanation("the contact has a valid address on this channel", "suppress", "no email address",
+						null),
+				new Explanation("the message has not expired", "allow", null, null),
+				new Explanation("sending is not paused", "allow", null, null),
+				new Explanation("the provider takes messages", "allow", null, null));
 		assertThat(this.world.provider.handedOver()).isEmpty();
 	}
 

@@ -14,6 +14,7 @@ import dev.journeyman.contacts.Contact;
 import dev.journeyman.contacts.Contacts;
 import dev.journeyman.messaging.StillWanted.Answer;
 import dev.journeyman.messaging.content.TemplatesFixture;
+import dev.journeyman.messaging.gate.Gates;
 import dev.journeyman.messaging.policy.Rulebook;
 import dev.journeyman.messaging.policy.SendPolicy;
 import dev.journeyman.messaging.policy.SendPolicyFixture;
@@ -57,8 +58,11 @@ final class World {
 
 	private final Ledger ledger;
 
+	private final Gates gates;
+
 	World(TestDatabase database) {
 		this.transactions = new JdbcTransactionManager(database.dataSource());
+		this.gates = new Gates(database.jdbc());
 		this.ledger = new Ledger(database.jdbc(), this.identifiers);
 		this.contacts = new Contacts(database.jdbc(), this.identifiers, this.clock);
 		this.dispatches = new Dispatches(database.jdbc(), this.transactions, this.clock);
@@ -68,7 +72,7 @@ final class World {
 	Messaging messaging() {
 		List<SendPolicy> rules = new ArrayList<>(SendPolicyFixture.all());
 		rules.addAll(this.moreRules);
-		Decisions decisions = new Decisions(this.ledger, this.contacts, new Rulebook(rules), SETTINGS,
+		Decisions decisions = new Decisions(this.ledger, this.contacts, new Rulebook(rules), this.gates, SETTINGS,
 				this.transactions, this.clock);
 		HandOver handOver = new HandOver(this.ledger, SETTINGS, new BackOff(SETTINGS, new Random(1)), this.clock);
 		return new Messaging(this.ledger, decisions, providers(), TemplatesFixture.welcome(), handOver, settling(),

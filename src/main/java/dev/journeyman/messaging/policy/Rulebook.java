@@ -6,6 +6,7 @@ import java.util.List;
 import dev.journeyman.consent.Purpose;
 import dev.journeyman.contacts.Channel;
 import dev.journeyman.contacts.Contact;
+import dev.journeyman.messaging.gate.Gate;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -30,12 +31,12 @@ public class Rulebook {
 	 * @param contact to whom, or {@code null} if there is no such contact any more
 	 */
 	public Judgement judge(@Nullable Contact contact, Channel channel, Purpose purpose, @Nullable Instant expiresAt,
-			Instant now) {
+			Gate gate, Instant now) {
 		if (contact == null) {
 			return new Judgement(List
 				.of(new Answer(CONTACT_KNOWN, new Verdict.Suppress("the contact is not known, or has been erased"))));
 		}
-		Proposal proposal = new Proposal(contact, channel, purpose, expiresAt, now);
+		Proposal proposal = new Proposal(contact, channel, purpose, expiresAt, gate, now);
 		return new Judgement(
 				this.policies.stream().map((policy) -> new Answer(policy.name(), policy.judge(proposal))).toList());
 	}

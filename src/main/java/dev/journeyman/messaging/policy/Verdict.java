@@ -1,5 +1,6 @@
 package dev.journeyman.messaging.policy;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -11,8 +12,17 @@ public sealed interface Verdict {
 	record Allow() implements Verdict {
 	}
 
-	/** Not before an instant. */
-	record HoldUntil(Instant until, String reason) implements Verdict {
+	/**
+	 * Not before an instant.
+	 *
+	 * @param spread within how long after it what is held together is let go one by one
+	 */
+	record HoldUntil(Instant until, String reason, Duration spread) implements Verdict {
+
+		public HoldUntil(Instant until, String reason) {
+			this(until, reason, Duration.ZERO);
+		}
+
 	}
 
 	/** Never. */

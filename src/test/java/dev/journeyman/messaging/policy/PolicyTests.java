@@ -1,11 +1,15 @@
 package dev.journeyman.messaging.policy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 import dev.journeyman.consent.Purpose;
 import dev.journeyman.contacts.Channel;
 import dev.journeyman.contacts.Contact;
+import dev.journeyman.messaging.gate.Gate;
+import dev.journeyman.messaging.gate.Gate.Pause;
+import dev.journeyman.messaging.gate.Gate.Stop;
 import dev.journeyman.messaging.policy.Rulebook.Judgement;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -55,7 +59,7 @@ class PolicyTests {
 			"2026-11-24T09:00:00Z, Expire" })
 	void expiresAtItsInstant(@Nullable String expiresAt, String answer) {
 		Verdict verdict = new NotExpired().judge(new Proposal(aContact().build(), Channel.EMAIL, Purpose.MARKETING,
-				(expiresAt != null) ? Instant.parse(expiresAt) : null, NOW));
+				(expiresAt != null) ? Instant.parse(expiresAt) : null, Gate.OPEN, NOW));
 
 		assertThat(verdict.getClass().getSimpleName()).isEqualTo(answer);
 	}
@@ -66,7 +70,8 @@ class PolicyTests {
 				rule("second", new Verdict.HoldUntil(NOW.plusSeconds(60), "later")),
 				rule("third", new Verdict.Suppress("never"))));
 
-		Judgement judgement = rulebook.judge(aContact().build(), Channel.EMAIL, Purpose.MARKETING, null, NOW);
+		Judgement judgement = rulebook.judge(aContact().build(), Channel.EMAIL, Purpose.MARKETING, null, Gate.OPEN,
+				NOW);
 
 		assertThat(judgement.verdict()).isEqualTo(new Verdict.HoldUntil(NOW.plusSeconds(60), "later"));
 		assertThat(judgement.answers()).extracting(Rulebook.Answer::rule).containsExactly("first", "second", "third");
@@ -75,13 +80,62 @@ class PolicyTests {
 	@Test
 	void suppressesEverythingForAContactWhoIsGone() {
 		Judgement judgement = new Rulebook(SendPolicyFixture.all()).judge(null, Channel.EMAIL, Purpose.TRANSACTIONAL,
-				null, NOW);
+				null, Gate.OPEN, NOW);
 
 		assertThat(judgement.verdict()).isInstanceOf(Verdict.Suppress.class);
 	}
 
+	@Test
+	void looksAgainSoonerTheShorterAPauseHasLasted() {
+		assertThat(paused(Duration.ofSeconds(10)).until()).isEqualTo(NOW.plusSeconds(30));
+		assertThat(paused(Duration.ofMinutes(10)).until()).isEqualTo(NOW.plus(Duration.ofMinutes(5)));
+		assertThat(paused(Duration.ofDays(2)).until()).isEqualTo(NOW.plus(Duration.ofMinutes(15)));
+	}
+
+	@Test
+	void saysWhoPausedWhat() {
+		Pause pause = new Pause(NOW, "maria");
+
+		assertThat(reason(new NotPaused(), new Gate(null, pause, null, null, null)))
+			.isEqualTo("email is paused by maria");
+		assertThat(reason(new NotPaused(), new Gate(pause, null, null, null, null)))
+			.isEqualTo("all sending is paused by maria");
+	}
+
+	@Test
+	void holdsWhileTheProviderIsStoppedBusyOrResting() {
+		Instant later = NOW.plusSeconds(60);
+
+		assertThat(reason(new ProviderReady(),
+				new Gate(null, null, new Stop("Carrier", "the balance is empty", NOW, later), null, null)))
+			.isEqualTo("the balance is empty");
+		assertThat(reason(new ProviderReady(), new Gate(null, null, null, later, null))).contains("asked us to wait");
+		assertThat(reason(new ProviderReady(), new Gate(null, null, null, null, later))).contains("a rest");
+	}
+
+	@Test
+	void letsAMessageTryAStoppedChannelWhenItsTimeHasCome() {
+		Gate gate = new Gate(null, null, new Stop("Carrier", "the balance is empty", NOW.minusSeconds(60), NOW), NOW,
+				NOW);
+
+		assertThat(new ProviderReady().judge(proposal(gate))).isEqualTo(new Verdict.Allow());
+	}
+
+	private static Verdict.HoldUntil paused(Duration age) {
+		Gate gate = new Gate(new Pause(NOW.minus(age), "maria"), null, null, null, null);
+		return (Verdict.HoldUntil) new NotPaused().judge(proposal(gate));
+	}
+
+	private static String reason(SendPolicy policy, Gate gate) {
+		return ((Verdict.HoldUntil) policy.judge(proposal(gate))).reason();
+	}
+
+	private static Proposal proposal(Gate gate) {
+		return new Proposal(aContact().build(), Channel.EMAIL, Purpose.MARKETING, null, gate, NOW);
+	}
+
 	private static Verdict address(Contact contact, Channel channel) {
-		return new AddressKnown().judge(new Proposal(contact, channel, Purpose.MARKETING, null, NOW));
+		return new AddressKnown().judge(new Proposal(contact, channel, Purpose.MARKETING, null, Gate.OPEN, NOW));
 	}
 
 	private static SendPolicy rule(String name, Verdict verdict) {

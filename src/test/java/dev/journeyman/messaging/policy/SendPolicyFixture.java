@@ -11,7 +11,7 @@ public final class SendPolicyFixture {
 	}
 
 	public static List<SendPolicy> all() {
-		return List.of(new AddressKnown(), new NotExpired());
+		return List.of(new AddressKnown(), new NotExpired(), new NotPaused(), new ProviderReady());
 	}
 
 }

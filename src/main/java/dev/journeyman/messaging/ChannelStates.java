@@ -1,0 +1,95 @@
+package dev.journeyman.messaging;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.journeyman.contacts.Channel;
+import dev.journeyman.messaging.gate.Gate;
+import dev.journeyman.messaging.gate.Gates;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+
+/**
+ * What keeps messages from leaving, channel by channel, for operators.
+ */
+@Service
+public class ChannelStates {
+
+	private final Gates gates;
+
+	private final Clock clock;
+
+	ChannelStates(Gates gates, Clock clock) {
+		this.gates = gates;
+		this.clock = clock;
+	}
+
+	/**
+	 * Every channel as it is now.
+	 */
+	public List<ChannelState> list() {
+		Instant now = this.clock.instant();
+		return this.gates.all()
+			.entrySet()
+			.stream()
+			.map((entry) -> state(entry.getKey(), entry.getValue(), now))
+			.toList();
+	}
+
+	/**
+	 * The pause of all sending, if there is one.
+	 */
+	public Optional<Paused> everything() {
+		return this.gates.everything().map(ChannelStates::paused);
+	}
+
+	/**
+	 * Lets the next message of a stopped channel through, to see whether what stopped it
+	 * has been mended.
+	 * @return whether the channel is stopped
+	 */
+	public boolean tryNow(Channel channel) {
+		return this.gates.tryNow(channel, Ledger.exact(this.clock.instant()));
+	}
+
+	private static ChannelState state(Channel channel, Gate gate, Instant now) {
+		Gate.Pause pause = gate.channel();
+		Gate.Stop stop = gate.stop();
+		Instant busy = gate.busyUntil();
+		return new ChannelState(channel, (pause != null) ? paused(pause) : null,
+				(stop != null) ? new Stopped(stop.provider(), stop.reason(), stop.since(), stop.nextTry()) : null,
+				(busy != null && busy.isAfter(now)) ? busy : null);
+	}
+
+	private static Paused paused(Gate.Pause pause) {
+		return new Paused(pause.since(), pause.by());
+	}
+
+	/**
+	 * What keeps a channel's messages from leaving.
+	 *
+	 * @param busyUntil until when its provider asked us to wait
+	 */
+	public record ChannelState(Channel channel, @Nullable Paused paused, @Nullable Stopped stopped,
+			@Nullable Instant busyUntil) {
+	}
+
+	/**
+	 * Somebody's pause.
+	 */
+	public record Paused(Instant since, String by) {
+	}
+
+	/**
+	 * A provider takes nothing until somebody has mended something.
+	 *
+	 * @param reason what is to be mended, in words
+	 * @param nextTry when a message is let through to see whether it has been
+	 */
+	public record Stopped(String provider, String reason, Instant since, Instant nextTry) {
+	}
+
+}

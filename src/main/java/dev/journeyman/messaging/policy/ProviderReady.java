@@ -1,0 +1,53 @@
+package dev.journeyman.messaging.policy;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import dev.journeyman.messaging.gate.Gate;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * A message leaves only while its provider takes messages: it is not stopped, has not
+ * asked us to wait, and has not failed again and again.
+ */
+@Component
+@Order(90)
+class ProviderReady implements SendPolicy {
+
+	private static final Duration SOON = Duration.ofSeconds(2);
+
+	@Override
+	public String name() {
+		return "the provider takes messages";
+	}
+
+	@Override
+	public Verdict judge(Proposal proposal) {
+		Gate gate = proposal.gate();
+		Instant now = proposal.now();
+		Gate.Stop stop = gate.stop();
+		if (stop != null && now.isBefore(stop.nextTry())) {
+			Duration wait = Waits.growing(stop.since(), now, Duration.between(now, stop.nextTry()));
+			return new Verdict.HoldUntil(now.plus(wait), stop.reason(), wait.dividedBy(4));
+		}
+		Instant busy = later(gate.busyUntil(), now);
+		if (busy != null) {
+			return new Verdict.HoldUntil(busy, "the provider asked us to wait",
+					Duration.between(now, busy).dividedBy(4).plus(SOON));
+		}
+		Instant resting = later(gate.restingUntil(), now);
+		if (resting != null) {
+			return new Verdict.HoldUntil(resting, "the provider has failed again and again, and is given a rest",
+					Duration.between(now, resting).dividedBy(2).plus(SOON));
+		}
+		return new Verdict.Allow();
+	}
+
+	private static @Nullable Instant later(@Nullable Instant until, Instant now) {
+		return (until != null && until.isAfter(now)) ? until : null;
+	}
+
+}
