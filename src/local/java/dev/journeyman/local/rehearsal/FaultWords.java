@@ -51,6 +51,10 @@ final class FaultWords {
 			case REORDER -> "tell late, last things first";
 			case WRONG_KEY -> "say the key is wrong";
 			case EMPTY_BALANCE -> "say the balance is empty";
+			case FAIL -> "fail inside";
+			case UNREADABLE -> "take the message, answer gibberish";
+			case UNKNOWN_WORD -> "take the message, answer in unknown words";
+			case EMPTY_ANSWER -> "take the message, answer nothing";
 		};
 	}
 

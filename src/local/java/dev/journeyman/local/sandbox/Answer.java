@@ -16,6 +16,15 @@ record Answer(int status, Map<String, String> headers, String body) {
 		return of(status, "application/json", body);
 	}
 
+	static Answer html(int status, String words) {
+		return new Answer(status, Map.of("Content-Type", "text/html"), "<html><body>" + words + "</body></html>");
+	}
+
+	/** As a machine in front of the provider answers. */
+	static Answer gateway(int status) {
+		return html(status, "<h1>" + status + "</h1><hr>gateway");
+	}
+
 	/**
 	 * RFC 9457, naming the field.
 	 */

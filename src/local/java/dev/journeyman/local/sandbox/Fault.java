@@ -16,12 +16,17 @@ import org.jspecify.annotations.Nullable;
  * {@link Kind#THROTTLE} asks a sender to wait
  * @param address the only recipient it happens to, or {@code null} for everybody
  * @param repeat how often {@link Kind#REPEAT} calls back in all
+ * @param status that {@link Kind#FAIL} answers, 400 to 599
+ * @param taken whether {@link Kind#FAIL} takes the message all the same
  */
-public record Fault(Kind kind, @Nullable Integer times, Duration delay, @Nullable String address, int repeat) {
+public record Fault(Kind kind, @Nullable Integer times, Duration delay, @Nullable String address, int repeat,
+		int status, boolean taken) {
 
 	private static final Duration SHORT = Duration.ofSeconds(1);
 
 	private static final int TWICE = 2;
+
+	private static final int INTERNAL = 500;
 
 	/**
 	 * Checks the numbers.
@@ -37,13 +42,16 @@ public record Fault(Kind kind, @Nullable Integer times, Duration delay, @Nullabl
 		if (repeat < 1 || repeat > 1000) {
 			throw new BadRequest(400, "repeat", "repeat must be between 1 and 1000.");
 		}
+		if (status < 400 || status > 599) {
+			throw new BadRequest(400, "status", "status must be between 400 and 599.");
+		}
 	}
 
 	/**
 	 * Until told otherwise, for everybody.
 	 */
 	public static Fault always(Kind kind) {
-		return new Fault(kind, null, SHORT, null, TWICE);
+		return new Fault(kind, null, SHORT, null, TWICE, INTERNAL, false);
 	}
 
 	/**
@@ -54,22 +62,29 @@ public record Fault(Kind kind, @Nullable Integer times, Duration delay, @Nullabl
 	}
 
 	public Fault times(int number) {
-		return new Fault(this.kind, number, this.delay, this.address, this.repeat);
+		return new Fault(this.kind, number, this.delay, this.address, this.repeat, this.status, this.taken);
 	}
 
 	public Fault delay(Duration other) {
-		return new Fault(this.kind, this.times, other, this.address, this.repeat);
+		return new Fault(this.kind, this.times, other, this.address, this.repeat, this.status, this.taken);
 	}
 
 	/**
 	 * Only for this recipient.
 	 */
 	public Fault address(String other) {
-		return new Fault(this.kind, this.times, this.delay, other, this.repeat);
+		return new Fault(this.kind, this.times, this.delay, other, this.repeat, this.status, this.taken);
 	}
 
 	public Fault repeat(int number) {
-		return new Fault(this.kind, this.times, this.delay, this.address, number);
+		return new Fault(this.kind, this.times, this.delay, this.address, number, this.status, this.taken);
+	}
+
+	/**
+	 * Answering this status, whether the message was taken or not.
+	 */
+	public Fault failing(int number, boolean all) {
+		return new Fault(this.kind, this.times, this.delay, this.address, this.repeat, number, all);
 	}
 
 	/**
@@ -100,7 +115,15 @@ public record Fault(Kind kind, @Nullable Integer times, Duration delay, @Nullabl
 		/** Answers that the key is wrong. */
 		WRONG_KEY,
 		/** Answers that the account has no balance. */
-		EMPTY_BALANCE;
+		EMPTY_BALANCE,
+		/** Answers a status of one's choice and takes the message or not. */
+		FAIL,
+		/** Takes the message and answers something that nobody can read. */
+		UNREADABLE,
+		/** Takes the message and answers with words that nobody knows. */
+		UNKNOWN_WORD,
+		/** Takes the message and says so without naming its id. */
+		EMPTY_ANSWER;
 
 		/**
 		 * Its name in the API, e.g. {@code accept-and-close}.

@@ -1,12 +1,16 @@
 package dev.journeyman.local.sandbox;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every mailbox and phone there is, as far back as memory is granted.
@@ -17,7 +21,13 @@ final class Mailbox {
 
 	private final int kept;
 
+	private final Map<String, Integer> byReference = new HashMap<>();
+
 	private long taken;
+
+	private @Nullable Instant first;
+
+	private @Nullable Instant last;
 
 	Mailbox(int kept) {
 		this.kept = kept;
@@ -25,6 +35,13 @@ final class Mailbox {
 
 	synchronized void add(Entry entry) {
 		this.taken++;
+		Instant now = entry.message().sentAt();
+		this.first = (this.first != null) ? this.first : now;
+		this.last = now;
+		String reference = entry.message().dispatchId();
+		if (reference != null) {
+			this.byReference.merge(reference, 1, Integer::sum);
+		}
 		this.entries.put(entry.message().id(), entry);
 		if (this.entries.size() > this.kept) {
 			this.entries.remove(this.entries.keySet().iterator().next());
@@ -53,9 +70,17 @@ final class Mailbox {
 		return this.taken;
 	}
 
+	/** What came of each dispatch, forgotten messages included. */
+	synchronized Tally tally() {
+		return new Tally(this.taken, Map.copyOf(this.byReference), this.first, this.last);
+	}
+
 	synchronized void clear() {
 		this.entries.clear();
+		this.byReference.clear();
 		this.taken = 0;
+		this.first = null;
+		this.last = null;
 	}
 
 	/**

@@ -2,7 +2,6 @@ package dev.journeyman.local.sandbox;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +28,13 @@ final class MessageBirdFarEnd {
 		this.sandbox = sandbox;
 		this.authorization = ("AccessKey " + sandbox.settings().messageBirdAccessKey())
 			.getBytes(StandardCharsets.UTF_8);
-		this.sending = new Sending(sandbox, SandboxProvider.MESSAGEBIRD, MessageBirdFarEnd::faulty);
+		this.sending = new Sending(sandbox, SandboxProvider.MESSAGEBIRD, new MessageBirdWords());
 		this.list = new SmsList(sandbox);
 	}
 
 	Optional<Answer> answer(Call call) throws InterruptedException {
 		if (!call.isAuthorized(this.authorization)) {
-			return Optional.of(wrongKey());
+			return Optional.of(MessageBirdWords.wrongKey());
 		}
 		String path = call.path().replaceFirst("/+$", "");
 		boolean get = call.method().equals("GET");
@@ -93,25 +92,6 @@ final class MessageBirdFarEnd {
 		List<Entry.Text> texts = this.sandbox.texts().stream().filter((text) -> text.providerId().equals(id)).toList();
 		return texts.isEmpty() ? MessageBirdJson.error(404, 20, "message not found", null)
 				: Answer.json(200, MessageBirdJson.message(texts.getFirst().order(), texts));
-	}
-
-	private static Answer faulty(Fault fault) {
-		return switch (fault.kind()) {
-			case THROTTLE -> MessageBirdJson.error(429, 99, "Too many requests", null)
-				.with("Retry-After", Long.toString(seconds(fault.delay())));
-			case WRONG_KEY -> wrongKey();
-			case EMPTY_BALANCE -> MessageBirdJson.error(402, 25, "Not enough balance", null);
-			case NONE, REFUSE, UNAVAILABLE, ACCEPT_AND_CLOSE, CLOSE, SLOW, CALLBACK_FIRST, REPEAT, REORDER ->
-				MessageBirdJson.error(422, 9, "no (correct) recipients found", "recipients");
-		};
-	}
-
-	private static Answer wrongKey() {
-		return MessageBirdJson.error(401, 2, "Request not allowed (incorrect access_key)", "access_key");
-	}
-
-	private static long seconds(Duration delay) {
-		return delay.plusMillis(999).toSeconds();
 	}
 
 }

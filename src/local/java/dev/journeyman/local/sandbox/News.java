@@ -81,7 +81,7 @@ final class News {
 			}
 			case REPEAT -> story.forEach((callback) -> repeat(entry, callback, fault.repeat()));
 			case NONE, REFUSE, THROTTLE, UNAVAILABLE, ACCEPT_AND_CLOSE, CLOSE, SLOW, CALLBACK_FIRST, WRONG_KEY,
-					EMPTY_BALANCE ->
+					EMPTY_BALANCE, FAIL, UNREADABLE, UNKNOWN_WORD, EMPTY_ANSWER ->
 				story.forEach((callback) -> this.callbacks.tell(entry.lane(), callback));
 		}
 	}

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -26,6 +28,9 @@ public final class Sandbox implements PendingWork, AutoCloseable {
 	private final Mailbox mailbox;
 
 	private final Faults faults = new Faults();
+
+	private final Map<SandboxProvider, RateLimit> limits = Map.of(SandboxProvider.SENDGRID, new RateLimit(),
+			SandboxProvider.MESSAGEBIRD, new RateLimit());
 
 	private final SandboxLog log;
 
@@ -96,6 +101,13 @@ public final class Sandbox implements PendingWork, AutoCloseable {
 	}
 
 	/**
+	 * How often each dispatch came.
+	 */
+	public Tally tally() {
+		return this.mailbox.tally();
+	}
+
+	/**
 	 * Opens an email.
 	 * @param machine whether a machine does it, not a human
 	 * @throws IllegalArgumentException if there is no such email
@@ -157,6 +169,21 @@ public final class Sandbox implements PendingWork, AutoCloseable {
 	}
 
 	/**
+	 * Takes this many requests to send per second of its clock from now on.
+	 * @param perSecond or {@code null} for any number
+	 */
+	public void limit(SandboxProvider provider, @Nullable Integer perSecond) {
+		limit(provider).set(perSecond);
+	}
+
+	/**
+	 * How many requests to send a provider refused because they were too many.
+	 */
+	public long refused(SandboxProvider provider) {
+		return limit(provider).refused();
+	}
+
+	/**
 	 * How many calls back are neither acknowledged nor given up.
 	 */
 	public int inFlight() {
@@ -179,11 +206,21 @@ public final class Sandbox implements PendingWork, AutoCloseable {
 	}
 
 	/**
-	 * Empties every mailbox and mends every fault; what is in flight goes on.
+	 * Empties every mailbox, forgets what came and was refused; what is in flight goes
+	 * on.
+	 */
+	public void forget() {
+		this.mailbox.clear();
+		this.limits.values().forEach(RateLimit::forget);
+	}
+
+	/**
+	 * Forgets everything, mends every fault and lifts every limit.
 	 */
 	public void reset() {
 		this.faults.clear();
-		this.mailbox.clear();
+		this.limits.values().forEach((limit) -> limit.set(null));
+		forget();
 	}
 
 	@Override
@@ -217,6 +254,10 @@ public final class Sandbox implements PendingWork, AutoCloseable {
 
 	Faults faults() {
 		return this.faults;
+	}
+
+	RateLimit limit(SandboxProvider provider) {
+		return Objects.requireNonNull(this.limits.get(provider));
 	}
 
 	AtomicInteger requestsInHand() {

@@ -32,6 +32,8 @@ final class SandboxApi {
 			return switch (steps.getFirst()) {
 				case "messages" -> (steps.size() == 1) ? messages(call) : act(call, steps);
 				case "faults" -> fault(call, steps);
+				case "limits" -> limit(call, steps);
+				case "dispatches" -> dispatches(call, steps);
 				case "status" -> status(call, steps);
 				default -> throw unknown();
 			};
@@ -42,6 +44,10 @@ final class SandboxApi {
 	}
 
 	private Answer messages(Call call) {
+		if (call.method().equals("DELETE")) {
+			this.sandbox.forget();
+			return Answer.empty(204);
+		}
 		require(call, "GET");
 		for (String name : call.query().keySet()) {
 			if (!name.equals("address")) {
@@ -83,9 +89,41 @@ final class SandboxApi {
 		SandboxProvider provider = SandboxProvider.called(steps.get(1));
 		if (!call.method().equals("GET")) {
 			this.sandbox.misbehave(provider,
-					readFault(body(call, "PUT", "kind", "times", "delay", "address", "repeat")));
+					readFault(body(call, "PUT", "kind", "times", "delay", "address", "repeat", "status", "taken")));
 		}
 		return Answer.json(200, json(this.sandbox.fault(provider)));
+	}
+
+	private Answer limit(Call call, List<String> steps) {
+		if (steps.size() != 2) {
+			throw unknown();
+		}
+		SandboxProvider provider = SandboxProvider.called(steps.get(1));
+		if (!call.method().equals("GET")) {
+			JsonNode body = body(call, "PUT", "perSecond");
+			this.sandbox.limit(provider, body.hasNonNull("perSecond") ? whole(body, "perSecond") : null);
+		}
+		return Answer.json(200,
+				Json.MAPPER.createObjectNode()
+					.put("perSecond", this.sandbox.limit(provider).perSecond())
+					.put("refused", this.sandbox.refused(provider)));
+	}
+
+	private Answer dispatches(Call call, List<String> steps) {
+		if (steps.size() > 2 || (steps.size() == 2 && !steps.get(1).equals("each"))) {
+			throw unknown();
+		}
+		require(call, "GET");
+		Tally tally = this.sandbox.tally();
+		if (steps.size() == 2) {
+			return Answer.json(200, tally.byDispatch());
+		}
+		ObjectNode answer = Json.MAPPER.createObjectNode();
+		answer.put("messages", tally.messages()).put("dispatches", tally.byDispatch().size());
+		answer.set("repeated", Json.MAPPER.valueToTree(tally.repeated()));
+		answer.set("first", Json.MAPPER.valueToTree(tally.first()));
+		answer.set("last", Json.MAPPER.valueToTree(tally.last()));
+		return Answer.json(200, answer);
 	}
 
 	private Answer status(Call call, List<String> steps) {
@@ -118,6 +156,7 @@ final class SandboxApi {
 			}
 			fault = fault.address(address);
 		}
+		fault = fault.failing(body.hasNonNull("status") ? whole(body, "status") : fault.status(), flag(body, "taken"));
 		return body.hasNonNull("delay") ? fault.delay(duration(body)) : fault;
 	}
 
@@ -127,7 +166,9 @@ final class SandboxApi {
 			.put("times", fault.times())
 			.put("delay", fault.delay().toString())
 			.put("address", fault.address())
-			.put("repeat", fault.repeat());
+			.put("repeat", fault.repeat())
+			.put("status", fault.status())
+			.put("taken", fault.taken());
 	}
 
 	/** The body of a call, an object of these fields at most; nothing counts as empty. */
@@ -156,8 +197,9 @@ final class SandboxApi {
 	}
 
 	private static BadRequest unknown() {
-		return new BadRequest(404, "path", "There is nothing here; the sandbox has GET messages, "
-				+ "POST messages/{id}/open|click|reply|bounce, GET|PUT faults/{sendgrid|messagebird} and GET status.");
+		return new BadRequest(404, "path", "There is nothing here; the sandbox has GET|DELETE messages, "
+				+ "POST messages/{id}/open|click|reply|bounce, GET dispatches, GET dispatches/each, "
+				+ "GET|PUT faults/{sendgrid|messagebird}, GET|PUT limits/{sendgrid|messagebird} and GET status.");
 	}
 
 	private static boolean flag(JsonNode body, String name) {

@@ -30,7 +30,7 @@ public class SandboxApiController {
 	}
 
 	@RequestMapping({ PREFIX + "/messages", PREFIX + "/messages/{id}/{action}", PREFIX + "/faults/{provider}",
-			PREFIX + "/status" })
+			PREFIX + "/limits/{provider}", PREFIX + "/dispatches", PREFIX + "/dispatches/each", PREFIX + "/status" })
 	ResponseEntity<byte[]> answer(HttpMethod method, HttpServletRequest request,
 			@RequestBody(required = false) byte @Nullable [] body) {
 		Call call = new Call(method.name(), URI.create(request.getRequestURI()).getPath(),

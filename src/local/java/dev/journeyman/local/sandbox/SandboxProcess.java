@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,9 @@ public final class SandboxProcess implements AutoCloseable {
 	/**
 	 * Starts it and prints its addresses and its public key when it is ready; the server
 	 * keeps the process alive.
-	 * @param args {@code --port} (8025), {@code --log FILE} and {@code --webhooks
-	 * BASE_URL} of the application
+	 * @param args {@code --port} (8025), {@code --log FILE}, {@code --webhooks
+	 * BASE_URL} of the application, and for a provider {@code --limit sendgrid=100}, the
+	 * messages it takes per second
 	 * @param out where to print
 	 * @throws IllegalArgumentException naming the option or key that is wrong
 	 */
@@ -40,6 +42,7 @@ public final class SandboxProcess implements AutoCloseable {
 	static SandboxProcess start(List<String> args, Map<String, String> environment, Clock clock, PrintStream out) {
 		SandboxSettings settings = keys(environment).withPort(8025);
 		@Nullable Path log = null;
+		Map<SandboxProvider, Integer> limits = new EnumMap<>(SandboxProvider.class);
 		Iterator<String> rest = args.iterator();
 		while (rest.hasNext()) {
 			String option = rest.next();
@@ -47,11 +50,13 @@ public final class SandboxProcess implements AutoCloseable {
 				case "--port" -> settings = settings.withPort(port(value(option, rest)));
 				case "--log" -> log = Path.of(value(option, rest));
 				case "--webhooks" -> settings = settings.withTargets(targets(value(option, rest)));
-				default -> throw new IllegalArgumentException(
-						"The sandbox does not know " + option + "; use --port NUMBER, --log FILE, --webhooks BASE_URL");
+				case "--limit" -> limit(value(option, rest), limits);
+				default -> throw new IllegalArgumentException("The sandbox does not know " + option
+						+ "; use --port NUMBER, --log FILE, --webhooks BASE_URL, --limit PROVIDER=NUMBER");
 			}
 		}
 		Sandbox sandbox = new Sandbox(clock, settings, log);
+		limits.forEach(sandbox::limit);
 		SandboxServer server = SandboxServer.start(sandbox);
 		out.println("JOURNEYMAN_SENDGRID_BASEURL=" + server.sendGridAddress());
 		out.println("JOURNEYMAN_SENDGRID_WEBHOOKPUBLICKEY=" + sandbox.sendGridPublicKey());
@@ -93,6 +98,21 @@ public final class SandboxProcess implements AutoCloseable {
 			throw new IllegalArgumentException("--port must be a number from 0 to 65535, not " + text);
 		}
 		return Integer.parseInt(text);
+	}
+
+	private static void limit(String text, Map<SandboxProvider, Integer> limits) {
+		String[] parts = text.split("=", -1);
+		try {
+			if (parts.length == 2 && parts[1].matches("[1-9]\\d{0,6}")) {
+				limits.put(SandboxProvider.called(parts[0]), Integer.valueOf(parts[1]));
+				return;
+			}
+		}
+		catch (BadRequest ex) {
+			// answered below, like a number that is none
+		}
+		throw new IllegalArgumentException(
+				"--limit must be a provider and the messages it takes per second such as sendgrid=100, not " + text);
 	}
 
 	private static WebhookTargets targets(String base) {

@@ -179,7 +179,7 @@ final class SendGridChecks {
 	}
 
 	private static Optional<Answer> no(String field, String message) {
-		return Optional.of(SendGridFarEnd.error(400, message, field));
+		return Optional.of(SendGridWords.error(400, message, field));
 	}
 
 }

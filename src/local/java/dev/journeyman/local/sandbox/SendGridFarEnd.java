@@ -1,7 +1,6 @@
 package dev.journeyman.local.sandbox;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,25 +28,26 @@ final class SendGridFarEnd {
 	SendGridFarEnd(Sandbox sandbox) {
 		this.sandbox = sandbox;
 		this.authorization = ("Bearer " + sandbox.settings().sendGridApiKey()).getBytes(StandardCharsets.UTF_8);
-		this.sending = new Sending(sandbox, SandboxProvider.SENDGRID, this::faulty);
+		this.sending = new Sending(sandbox, SandboxProvider.SENDGRID, new SendGridWords(sandbox.clock()));
 	}
 
 	Optional<Answer> answer(Call call) throws InterruptedException {
 		if (!call.path().equals("/v3/mail/send")) {
-			return Optional.of(error(404, "Not Found", null));
+			return Optional.of(SendGridWords.error(404, "Not Found", null));
 		}
 		if (!call.method().equals("POST")) {
-			return Optional.of(error(405, "Method Not Allowed", null));
+			return Optional.of(SendGridWords.error(405, "Method Not Allowed", null));
 		}
 		if (!call.isAuthorized(this.authorization)) {
-			return Optional.of(error(401, "The provided authorization grant is invalid, expired, or revoked", null));
+			return Optional
+				.of(SendGridWords.error(401, "The provided authorization grant is invalid, expired, or revoked", null));
 		}
 		if (call.body().length() > LARGEST) {
-			return Optional.of(error(413, "The request is too large: at most 30 MB", null));
+			return Optional.of(SendGridWords.error(413, "The request is too large: at most 30 MB", null));
 		}
 		JsonNode mail = Json.read(call.body());
 		if (mail == null || !mail.isObject()) {
-			return Optional.of(error(400, "Bad Request", null));
+			return Optional.of(SendGridWords.error(400, "Bad Request", null));
 		}
 		return this.sending.answer(SendGridChecks.recipients(mail), () -> take(mail));
 	}
@@ -70,7 +69,7 @@ final class SendGridFarEnd {
 			}
 		}
 		emails.forEach(this.sandbox::take);
-		return new Sending.Taken(limits(Answer.empty(202)).with("X-Message-Id", id), emails);
+		return new Sending.Taken(Answer.empty(202).with(SendGridWords.MESSAGE_ID, id), emails);
 	}
 
 	private Entry.Email email(JsonNode mail, JsonNode personalization, String to, String id, String ownId) {
@@ -93,36 +92,6 @@ final class SendGridFarEnd {
 			}
 		}
 		return null;
-	}
-
-	private Answer faulty(Fault fault) {
-		return switch (fault.kind()) {
-			case THROTTLE -> throttled(fault);
-			case WRONG_KEY -> error(401, "The provided authorization grant is invalid, expired, or revoked", null);
-			case EMPTY_BALANCE -> error(401, "Maximum credits exceeded", null);
-			case NONE, REFUSE, UNAVAILABLE, ACCEPT_AND_CLOSE, CLOSE, SLOW, CALLBACK_FIRST, REPEAT, REORDER ->
-				error(400, "The from address does not match a verified Sender Identity.", "from");
-		};
-	}
-
-	private Answer throttled(Fault fault) {
-		Instant reset = this.sandbox.clock().instant().plus(fault.delay()).plusMillis(999);
-		return error(429, "too many requests", null).with("X-RateLimit-Limit", "600")
-			.with("X-RateLimit-Remaining", "0")
-			.with("X-RateLimit-Reset", Long.toString(reset.getEpochSecond()));
-	}
-
-	private Answer limits(Answer answer) {
-		long reset = this.sandbox.clock().instant().getEpochSecond() + 60;
-		return answer.with("X-RateLimit-Limit", "600")
-			.with("X-RateLimit-Remaining", "599")
-			.with("X-RateLimit-Reset", Long.toString(reset));
-	}
-
-	static Answer error(int status, String message, @Nullable String field) {
-		ObjectNode body = Json.MAPPER.createObjectNode();
-		body.putArray("errors").addObject().put("message", message).put("field", field).putNull("help");
-		return Answer.json(status, body);
 	}
 
 }

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 /**
  * Answers a request to send, or misbehaves as it was told to.
@@ -18,16 +17,12 @@ final class Sending {
 
 	private final SandboxProvider provider;
 
-	private final Function<Fault, Answer> faultyAnswer;
+	private final Dialect dialect;
 
-	/**
-	 * For one provider.
-	 * @param faultyAnswer how it words a fault that is an answer
-	 */
-	Sending(Sandbox sandbox, SandboxProvider provider, Function<Fault, Answer> faultyAnswer) {
+	Sending(Sandbox sandbox, SandboxProvider provider, Dialect dialect) {
 		this.sandbox = sandbox;
 		this.provider = provider;
-		this.faultyAnswer = faultyAnswer;
+		this.dialect = dialect;
 	}
 
 	/**
@@ -37,37 +32,77 @@ final class Sending {
 	Optional<Answer> answer(Collection<String> recipients, Taking taking) throws InterruptedException {
 		this.sandbox.requestsInHand().incrementAndGet();
 		try {
-			Fault fault = this.sandbox.faults().ofSending(this.provider, recipients);
-			return switch (fault.kind()) {
-				case CLOSE -> Optional.empty();
-				case UNAVAILABLE -> Optional.of(Answer.empty(503));
-				case REFUSE, THROTTLE, WRONG_KEY, EMPTY_BALANCE -> Optional.of(this.faultyAnswer.apply(fault));
-				case ACCEPT_AND_CLOSE -> {
-					taking.take();
-					yield Optional.empty();
-				}
-				case SLOW -> {
-					Taken taken = taking.take();
-					Thread.sleep(fault.delay());
-					yield Optional.of(taken.answer());
-				}
-				case CALLBACK_FIRST -> {
-					Taken taken = taking.take();
-					for (Entry entry : taken.entries()) {
-						await(entry.lane());
-					}
-					yield Optional.of(taken.answer());
-				}
-				case NONE, REPEAT, REORDER -> Optional.of(taking.take().answer());
-			};
+			RateLimit.Share share = this.sandbox.limit(this.provider).take(this.sandbox.clock().instant());
+			if (!share.granted()) {
+				return Optional.of(this.dialect.limited(share));
+			}
+			return answer(this.sandbox.faults().ofSending(this.provider, recipients), taking)
+				.map((answer) -> this.dialect.share(share, answer));
 		}
 		finally {
 			this.sandbox.requestsInHand().decrementAndGet();
 		}
 	}
 
+	private Optional<Answer> answer(Fault fault, Taking taking) throws InterruptedException {
+		return switch (fault.kind()) {
+			case CLOSE -> Optional.empty();
+			case UNAVAILABLE -> Optional.of(Answer.empty(503));
+			case REFUSE, THROTTLE, WRONG_KEY, EMPTY_BALANCE -> Optional.of(this.dialect.faulty(fault));
+			case FAIL -> {
+				if (fault.taken()) {
+					taking.take();
+				}
+				yield Optional.of(this.dialect.faulty(fault));
+			}
+			case ACCEPT_AND_CLOSE -> {
+				taking.take();
+				yield Optional.empty();
+			}
+			case SLOW -> {
+				Taken taken = taking.take();
+				Thread.sleep(fault.delay());
+				yield Optional.of(taken.answer());
+			}
+			case CALLBACK_FIRST -> {
+				Taken taken = taking.take();
+				for (Entry entry : taken.entries()) {
+					await(entry.lane());
+				}
+				yield Optional.of(taken.answer());
+			}
+			case UNREADABLE, UNKNOWN_WORD, EMPTY_ANSWER -> {
+				Taken taken = taking.take();
+				yield Optional.of(taken.entries().isEmpty() ? taken.answer()
+						: this.dialect.garbled(fault.kind(), taken.answer()));
+			}
+			case NONE, REPEAT, REORDER -> Optional.of(taking.take().answer());
+		};
+	}
+
 	private static void await(Entry.Lane lane) {
 		lane.last().copy().completeOnTimeout(null, FIRST_ATTEMPT.toMillis(), TimeUnit.MILLISECONDS).join();
+	}
+
+	/**
+	 * How a provider words what goes wrong.
+	 */
+	interface Dialect {
+
+		/** An answer that takes nothing, or pretends so. */
+		Answer faulty(Fault fault);
+
+		/** What becomes of a good answer. */
+		Answer garbled(Fault.Kind kind, Answer good);
+
+		/** That there were too many this second. */
+		Answer limited(RateLimit.Share share);
+
+		/** An answer that tells how many there may still be, if this provider tells. */
+		default Answer share(RateLimit.Share share, Answer answer) {
+			return answer;
+		}
+
 	}
 
 	/**

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import com.messagebird.exceptions.GeneralException;
 import com.sendgrid.Response;
@@ -11,6 +13,9 @@ import org.apache.http.NoHttpResponseException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -178,6 +183,61 @@ class FaultTests {
 		assertThat(smsFailure().getErrors().getFirst().getCode()).isEqualTo(25);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "403,false", "404,false", "408,true", "413,false", "500,true", "502,false", "503,false", "504,true" })
+	void failsWithAStatusAndTakesTheMessageOrNot(int status, boolean taken) throws IOException {
+		sendGrid(Fault.once(Fault.Kind.FAIL).failing(status, taken));
+		messageBird(Fault.once(Fault.Kind.FAIL).failing(status, taken));
+
+		Response response = this.world.sendEmail(ANN);
+
+		assertThat(response.getStatusCode()).isEqualTo(status);
+		assertThat(response.getBody()).isNotEmpty();
+		assertThat(smsFailure()).isNotNull();
+		assertThat(this.world.sandbox.messages(ANN)).hasSize(taken ? 1 : 0);
+		assertThat(this.world.sandbox.messages(PHONE)).hasSize(taken ? 1 : 0);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "UNREADABLE", "UNKNOWN_WORD", "EMPTY_ANSWER" })
+	void takesTheMessageAndAnswersOddly(Fault.Kind kind) throws IOException {
+		sendGrid(Fault.once(kind));
+		messageBird(Fault.once(kind));
+
+		Response response = this.world.sendEmail(ANN);
+
+		assertThat(response.getStatusCode()).isEqualTo(202);
+		assertThat(header(response, "X-Message-Id")).isEmpty();
+		assertThat(smsFailure()).hasCauseInstanceOf(IOException.class);
+		assertThat(this.world.sandbox.messages(ANN)).hasSize(1);
+		assertThat(this.world.sandbox.messages(PHONE)).hasSize(1);
+	}
+
+	@Test
+	void takesNoMoreInASecondThanItsLimit() throws Exception {
+		this.world.sandbox.limit(SandboxProvider.SENDGRID, 2);
+		this.world.sandbox.limit(SandboxProvider.MESSAGEBIRD, 1);
+
+		Response first = this.world.sendEmail(ANN);
+		assertThat(header(first, "X-RateLimit-Limit")).isEqualTo("2");
+		assertThat(header(first, "X-RateLimit-Remaining")).isEqualTo("1");
+		assertThat(this.world.sendEmail(ANN).getStatusCode()).isEqualTo(202);
+		Response refused = this.world.sendEmail(ANN);
+		assertThat(refused.getStatusCode()).isEqualTo(429);
+		assertThat(header(refused, "X-RateLimit-Remaining")).isEqualTo("0");
+		assertThat(header(refused, "X-RateLimit-Reset"))
+			.isEqualTo(Long.toString(SandboxWorld.NOW.getEpochSecond() + 1));
+		this.world.sendText(PHONE);
+		assertThat(smsFailure().getResponseCode()).isEqualTo(429);
+		assertThat(this.world.sandbox.refused(SandboxProvider.SENDGRID)).isEqualTo(1);
+		assertThat(this.world.sandbox.taken()).isEqualTo(3);
+
+		this.world.sandbox.reset();
+
+		assertThat(this.world.sendEmail(ANN).getStatusCode()).isEqualTo(202);
+		assertThat(this.world.sandbox.refused(SandboxProvider.SENDGRID)).isZero();
+	}
+
 	@Test
 	void misbehavesOnlyForOneAddress() throws Exception {
 		sendGrid(Fault.once(Fault.Kind.REFUSE).address("BOB@customer.example"));
@@ -196,6 +256,13 @@ class FaultTests {
 		messageBird(Fault.always(Fault.Kind.CLOSE));
 
 		assertThat(this.world.texts().viewMessage(id).getId()).isEqualTo(id);
+	}
+
+	/** Of any case, as headers are; empty if there is none. */
+	private static String header(Response response, String name) {
+		Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		headers.putAll(response.getHeaders());
+		return headers.getOrDefault(name, "");
 	}
 
 	private void sendGrid(Fault fault) {

@@ -85,13 +85,42 @@ class SandboxApiTests {
 	@Test
 	void setsAFault() throws Exception {
 		HttpResponse<String> answer = this.world.call("PUT", "/sandbox/api/faults/sendgrid",
-				"{\"kind\":\"accept-and-close\",\"times\":2,\"delay\":\"PT5S\",\"address\":null,\"repeat\":46}");
+				"{\"kind\":\"accept-and-close\",\"times\":2,\"delay\":\"PT5S\",\"address\":null,\"repeat\":46,"
+						+ "\"status\":502,\"taken\":true}");
 
 		assertThat(answer.statusCode()).isEqualTo(200);
 		assertThat(answer.body())
-			.isEqualTo("{\"kind\":\"accept-and-close\",\"times\":2,\"delay\":\"PT5S\",\"address\":null,\"repeat\":46}");
+			.isEqualTo("{\"kind\":\"accept-and-close\",\"times\":2,\"delay\":\"PT5S\",\"address\":null,\"repeat\":46,"
+					+ "\"status\":502,\"taken\":true}");
 		assertThat(this.world.sandbox.fault(SandboxProvider.SENDGRID).kind()).isEqualTo(Fault.Kind.ACCEPT_AND_CLOSE);
 		this.world.call("PUT", "/sandbox/api/faults/sendgrid", "{\"kind\":\"none\"}");
+		assertThat(this.world.sendEmail("ann@customer.example").getStatusCode()).isEqualTo(202);
+	}
+
+	@Test
+	void countsHowOftenEachDispatchCame() throws Exception {
+		this.world.sendEmail("ann@customer.example");
+		this.world.sendText("31612345678");
+		this.world.sendText("31612345678");
+
+		JsonNode dispatches = get("/sandbox/api/dispatches");
+
+		assertThat(dispatches).hasToString("{\"messages\":3,\"dispatches\":2,\"repeated\":{\"dispatch-2\":2},"
+				+ "\"first\":\"2026-11-24T10:00:00Z\",\"last\":\"2026-11-24T10:00:00Z\"}");
+		assertThat(get("/sandbox/api/dispatches/each").path("dispatch-1").asInt()).isEqualTo(1);
+		assertThat(this.world.call("DELETE", "/sandbox/api/messages", "").statusCode()).isEqualTo(204);
+		assertThat(get("/sandbox/api/dispatches").path("messages").asInt()).isZero();
+	}
+
+	@Test
+	void setsALimitAndCountsWhatWasTooMany() throws Exception {
+		this.world.call("PUT", "/sandbox/api/limits/sendgrid", "{\"perSecond\":1}");
+		this.world.sendEmail("ann@customer.example");
+		this.world.sendEmail("ann@customer.example");
+
+		assertThat(get("/sandbox/api/limits/sendgrid")).hasToString("{\"perSecond\":1,\"refused\":1}");
+		this.world.call("PUT", "/sandbox/api/limits/sendgrid", "{}");
+		assertThat(get("/sandbox/api/limits/sendgrid")).hasToString("{\"perSecond\":null,\"refused\":1}");
 		assertThat(this.world.sendEmail("ann@customer.example").getStatusCode()).isEqualTo(202);
 	}
 
@@ -134,6 +163,9 @@ class SandboxApiTests {
 			PUT;  faults/sendgrid;              {"kind":"slow","times":"two"};     400; times
 			PUT;  faults/sendgrid;              {"kind":"repeat","repeat":100000}; 400; repeat
 			PUT;  faults/sendgrid;              {"kind":"slow","address":""};      400; address
+			PUT;  faults/sendgrid;              {"kind":"fail","status":202};      400; status
+			PUT;  limits/sendgrid;              {"perSecond":0};                   400; perSecond
+			GET;  dispatches/some;              ;                                  404; path
 			""")
 	void namesTheFieldThatIsWrong(String method, String path, @Nullable String body, int status, String field)
 			throws Exception {

@@ -73,11 +73,21 @@ class SandboxProcessTests {
 	}
 
 	@Test
+	void takesNoMoreInASecondThanItWasTold() throws Exception {
+		try (SandboxProcess sandbox = start(Map.of(), "--port", "0", "--limit", "messagebird=1")) {
+			assertThat(sendText(sandbox.address(), "sandbox-messagebird-access-key")).isEqualTo(201);
+			assertThat(sendText(sandbox.address(), "sandbox-messagebird-access-key")).isEqualTo(429);
+		}
+	}
+
+	@Test
 	void saysWhatIsWrongWithItsOptions() {
 		refuses(Map.of(), "does not know --prot", "--prot", "1");
 		refuses(Map.of(), "--port needs a value", "--port");
 		refuses(Map.of(), "--port must be a number", "--port", "99999");
 		refuses(Map.of(), "--webhooks must be an address on this machine", "--webhooks", "https://journeyman.example");
+		refuses(Map.of(), "--limit must be a provider and the messages", "--limit", "sendgrid=0");
+		refuses(Map.of(), "--limit must be a provider and the messages", "--limit", "twilio=5");
 		refuses(Map.of("JOURNEYMAN_SENDGRID_APIKEY", "SG.abc"), "JOURNEYMAN_SENDGRID_APIKEY looks like a real key");
 		refuses(Map.of("JOURNEYMAN_MESSAGEBIRD_ACCESSKEY", "live_abc"),
 				"JOURNEYMAN_MESSAGEBIRD_ACCESSKEY looks like a real key");
