@@ -2,13 +2,12 @@ package dev.journeyman.messaging;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 
 import dev.journeyman.contacts.Channel;
+import dev.journeyman.messaging.Dispatch.State;
 import dev.journeyman.shared.ContactId;
 import dev.journeyman.shared.DispatchId;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +16,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * What waits to be sent, or to be found out, for pages.
+ * What waits to be sent, or to be found out: by cause, and one by one.
  */
 @Repository
 public class OpenDispatches {
+
+	private static final String SINCE = "case state when 'held' then created_at else unconfirmed_at end";
+
+	private static final String NEXT = "case state when 'held' then held_until else settle_at end";
 
 	private final JdbcClient jdbc;
 
@@ -29,25 +32,67 @@ public class OpenDispatches {
 	}
 
 	/**
-	 * What is held, and what nobody knows the fate of, the longest waiting first.
+	 * What is held, and what nobody knows the fate of, gathered by cause, the largest
+	 * group first.
 	 */
-	public List<OpenDispatch> list(int limit) {
-		return this.jdbc.sql("""
-				select id, contact_id, journey, channel, state, reason, provider, held_until, settle_at, updated_at
-				from dispatch where state in ('held', 'unconfirmed') order by updated_at limit ?""")
-			.param(limit)
-			.query(OpenDispatches::dispatch)
+	public List<Group> groups(int limit) {
+		return this.jdbc
+			.sql("""
+					select state, channel, journey, reason, max(provider) as provider, count(*) as dispatches,
+					  min(coalesce(%s, created_at)) as since, min(%s) as next
+					from dispatch where state in ('held', 'unconfirmed')
+					group by state, channel, journey, reason order by dispatches desc, since limit :limit"""
+				.formatted(SINCE, NEXT))
+			.param("limit", limit)
+			.query((row, number) -> new Group(cause(row), row.getString("provider"), row.getLong("dispatches"),
+					row.getTimestamp("since").toInstant(), Rows.instant(row, "next")))
 			.list();
 	}
 
-	private static OpenDispatch dispatch(ResultSet row, int number) throws SQLException {
-		Dispatch.State state = Dispatch.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
-		Timestamp next = row.getTimestamp((state == Dispatch.State.HELD) ? "held_until" : "settle_at");
-		return new OpenDispatch(new DispatchId(row.getObject("id", UUID.class)),
-				new ContactId(row.getObject("contact_id", UUID.class)), row.getString("journey"),
-				Channel.valueOf(row.getString("channel").toUpperCase(Locale.ROOT)), state, row.getString("reason"),
-				row.getString("provider"), row.getTimestamp("updated_at").toInstant(),
-				(next != null) ? next.toInstant() : null);
+	/**
+	 * Those of one cause, the longest waiting first.
+	 * @param after the last one of the page before, or {@code null} for the first page
+	 */
+	public List<OpenDispatch> list(Cause cause, @Nullable DispatchId after, int limit) {
+		return this.jdbc.sql("""
+				select id, contact_id, coalesce(%s, created_at) as since, %s as next from dispatch
+				where state = :state and channel = :channel and journey = :journey
+				  and reason is not distinct from :reason and (:after::uuid is null or id > :after)
+				order by id limit :limit""".formatted(SINCE, NEXT))
+			.param("state", Words.of(cause.state()))
+			.param("channel", Words.of(cause.channel()))
+			.param("journey", cause.journey())
+			.param("reason", cause.reason())
+			.param("after", (after != null) ? after.value() : null)
+			.param("limit", limit)
+			.query((row, number) -> new OpenDispatch(new DispatchId(row.getObject("id", UUID.class)),
+					new ContactId(row.getObject("contact_id", UUID.class)), row.getTimestamp("since").toInstant(),
+					Rows.instant(row, "next")))
+			.list();
+	}
+
+	private static Cause cause(ResultSet row) throws SQLException {
+		return new Cause(Words.read(State.class, row.getString("state")),
+				Words.read(Channel.class, row.getString("channel")), row.getString("journey"), row.getString("reason"));
+	}
+
+	/**
+	 * What dispatches that wait have in common.
+	 *
+	 * @param state {@link State#HELD} or {@link State#UNCONFIRMED}
+	 */
+	public record Cause(State state, Channel channel, String journey, @Nullable String reason) {
+	}
+
+	/**
+	 * Dispatches that wait for one cause.
+	 *
+	 * @param provider through whom they were to leave, once one was handed over
+	 * @param since when the first of them began to wait
+	 * @param next when the first of them is looked at again by itself; never, if somebody
+	 * has to mend something first
+	 */
+	public record Group(Cause cause, @Nullable String provider, long count, Instant since, @Nullable Instant next) {
 	}
 
 	/**
@@ -57,9 +102,7 @@ public class OpenDispatches {
 	 * @param next when it is looked at again by itself; never, if somebody has to mend
 	 * something first
 	 */
-	public record OpenDispatch(DispatchId id, ContactId contactId, String journey, Channel channel,
-			Dispatch.State state, @Nullable String reason, @Nullable String provider, Instant since,
-			@Nullable Instant next) {
+	public record OpenDispatch(DispatchId id, ContactId contactId, Instant since, @Nullable Instant next) {
 	}
 
 }

@@ -60,7 +60,7 @@ final class Rows {
 		return feedback;
 	}
 
-	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+	static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
 		Timestamp value = row.getTimestamp(column);
 		return (value != null) ? value.toInstant() : null;
 	}

@@ -1,0 +1,188 @@
+package dev.journeyman.messaging;
+
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.journeyman.contacts.Channel;
+import dev.journeyman.messaging.Dispatch.State;
+import dev.journeyman.messaging.OpenDispatches.Cause;
+import dev.journeyman.messaging.SettleByHand.Answer;
+import dev.journeyman.messaging.SettleByHand.Selection;
+import dev.journeyman.shared.DispatchId;
+import dev.journeyman.shared.JsonBody;
+import dev.journeyman.shared.JsonFields;
+import dev.journeyman.shared.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Shows what waits to be sent or to be found out, and settles it as somebody knows or
+ * decides it.
+ */
+@RestController
+@Tag(name = "Dispatches", description = "Decisions to send one message each.")
+class WaitingDispatchesController {
+
+	private static final int MOST_GROUPS = 500;
+
+	private static final int LARGEST_BODY = 10_000;
+
+	private static final String WHO = "the API";
+
+	private static final String ANSWERS = "arrived, not-left, give-up and ask-now settle what is unconfirmed; "
+			+ "do-not-send drops what is held.";
+
+	private final OpenDispatches open;
+
+	private final SettleByHand settling;
+
+	private final Dispatches dispatches;
+
+	private final Clock clock;
+
+	WaitingDispatchesController(OpenDispatches open, SettleByHand settling, Dispatches dispatches, Clock clock) {
+		this.open = open;
+		this.settling = settling;
+		this.dispatches = dispatches;
+		this.clock = clock;
+	}
+
+	@GetMapping("/api/v1/dispatches/waiting")
+	@Operation(summary = "What is held or unconfirmed, by cause, the largest group first")
+	List<WaitingView> waiting() {
+		return this.open.groups(MOST_GROUPS).stream().map(WaitingView::of).toList();
+	}
+
+	@GetMapping("/api/v1/dispatches/{id}")
+	@Operation(summary = "One dispatch, with everything that explains it")
+	DispatchView one(@PathVariable("id") String id) {
+		return DispatchView.of(this.dispatches.explain(dispatchId(id)).orElseThrow(() -> unknown()));
+	}
+
+	@PostMapping(path = "/api/v1/dispatches/{id}/settle", consumes = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(summary = "Settle one dispatch by hand", description = "Needs answer. " + ANSWERS)
+	DispatchView settle(@PathVariable("id") String id, InputStream body) {
+		DispatchId dispatch = dispatchId(id);
+		JsonFields fields = JsonBody.readObject(body, LARGEST_BODY);
+		Answer answer = answer(fields);
+		check(fields);
+		boolean settled = this.settling.settle(dispatch, Objects.requireNonNull(answer), WHO, this.clock.instant());
+		ExplainedDispatch now = this.dispatches.explain(dispatch).orElseThrow(() -> unknown());
+		if (!settled) {
+			throw Refusal.conflict("answer", whyNot(now.dispatch().state(), answer));
+		}
+		return DispatchView.of(now);
+	}
+
+	@PostMapping(path = "/api/v1/dispatches/settle", consumes = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(summary = "Settle by hand everything that waits for the same",
+			description = "Needs answer, and at least one of journey, channel and reason; may name the state it is "
+					+ "meant for. Answers how many were settled. " + ANSWERS)
+	Settled settle(InputStream body) {
+		JsonFields fields = JsonBody.readObject(body, LARGEST_BODY);
+		Answer answer = answer(fields);
+		String journey = fields.text("journey", 200);
+		Channel channel = word(fields, "channel", EnumSet.allOf(Channel.class));
+		State state = word(fields, "state", EnumSet.of(State.HELD, State.UNCONFIRMED));
+		String reason = fields.text("reason", 2000);
+		if (answer != null && state != null && !answer.from().contains(state)) {
+			fields.refuse("state", "The answer " + answer.word() + " is for what is "
+					+ Words.of(answer.from().getFirst()) + ": mend one of the two.");
+		}
+		if (Stream.of("journey", "channel", "reason").noneMatch(fields::has)) {
+			fields.refuse("journey", "Say which: give a journey, a channel or a reason.");
+		}
+		check(fields);
+		return new Settled(this.settling.settle(new Selection(journey, channel, reason), Objects.requireNonNull(answer),
+				WHO, this.clock.instant()));
+	}
+
+	private static @Nullable Answer answer(JsonFields fields) {
+		fields.require("answer");
+		return word(fields, "answer", EnumSet.allOf(Answer.class));
+	}
+
+	private static <E extends Enum<E>> @Nullable E word(JsonFields fields, String name, Collection<E> values) {
+		String word = fields.text(name, 50);
+		if (word == null) {
+			return null;
+		}
+		Optional<E> value = values.stream().filter((one) -> Words.of(one).equals(word)).findFirst();
+		if (value.isEmpty()) {
+			fields.refuse(name, "Send one of: " + String.join(", ", values.stream().map(Words::of).toList()) + ".");
+		}
+		return value.orElse(null);
+	}
+
+	private static void check(JsonFields fields) {
+		fields.refuseUnknown();
+		if (!fields.violations().isEmpty()) {
+			throw new Refusal(HttpStatus.BAD_REQUEST, fields.violations());
+		}
+	}
+
+	private static String whyNot(State state, Answer answer) {
+		if (!answer.from().contains(state)) {
+			return "It is " + Words.of(state) + ", and this answer is for what is " + Words.of(answer.from().getFirst())
+					+ ".";
+		}
+		return (answer == Answer.ASK_NOW) ? "Its provider is being asked already."
+				: "It may still be on its way: say so again in half a minute.";
+	}
+
+	private static DispatchId dispatchId(String id) {
+		try {
+			return DispatchId.of(id);
+		}
+		catch (IllegalArgumentException ex) {
+			throw unknown();
+		}
+	}
+
+	private static Refusal unknown() {
+		return Refusal.notFound("No dispatch goes by this id.");
+	}
+
+	/**
+	 * Dispatches that wait for one cause, as the API shows them.
+	 *
+	 * @param count how many
+	 * @param since when the first of them began to wait
+	 * @param next when the first of them is looked at again by itself; left out if
+	 * somebody has to mend something first
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record WaitingView(String state, String channel, String journey, @Nullable String reason, long count, Instant since,
+			@Nullable Instant next) {
+
+		static WaitingView of(OpenDispatches.Group group) {
+			Cause cause = group.cause();
+			return new WaitingView(Words.of(cause.state()), Words.of(cause.channel()), cause.journey(), cause.reason(),
+					group.count(), group.since(), group.next());
+		}
+
+	}
+
+	/**
+	 * How many dispatches were settled.
+	 */
+	record Settled(int settled) {
+	}
+
+}
