@@ -1,0 +1,139 @@
+package dev.journeyman.broker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Everything around the application, and the application's instances: started for one
+ * test, and ended with it.
+ */
+public final class World implements AutoCloseable {
+
+	private final Path folder;
+
+	private final int port = Ports.free();
+
+	private final Cluster cluster;
+
+	private final Postgres postgres;
+
+	private final FarEnds farEnds;
+
+	private final List<Application> applications = new ArrayList<>();
+
+	private World(Path folder, Function<Path, Cluster> cluster) {
+		this.folder = folder;
+		this.postgres = Postgres.start(folder.resolve("postgres"));
+		try {
+			this.farEnds = FarEnds.start(folder, loopback(this.port));
+			this.cluster = cluster.apply(folder);
+		}
+		catch (RuntimeException ex) {
+			this.postgres.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Starts PostgreSQL, the providers' far ends and brokers that flush, in a fresh
+	 * folder below {@code target/broker}.
+	 * @param name of the folder
+	 * @param brokers 1 or 3
+	 */
+	public static World start(String name, int brokers) {
+		return start(name, (folder) -> Cluster.start(brokers, folder));
+	}
+
+	/**
+	 * Starts them with a cluster that is set up otherwise.
+	 */
+	public static World start(String name, Function<Path, Cluster> cluster) {
+		try {
+			Path parent = Files.createDirectories(Path.of("target", "broker").toAbsolutePath());
+			return new World(Files.createTempDirectory(parent, name + "-"), cluster);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Describes the next instance of the application, which is closed with this. The
+	 * first one is the one that providers call back.
+	 */
+	public Application application() {
+		int number = this.applications.size() + 1;
+		int own = (number == 1) ? this.port : Ports.free();
+		Application application = new Application("application-" + number, this.folder, own, settings(own));
+		this.applications.add(application);
+		return application;
+	}
+
+	private Map<String, String> settings(int own) {
+		Map<String, String> settings = new LinkedHashMap<>();
+		settings.put("server.address", "127.0.0.1");
+		settings.put("server.port", String.valueOf(own));
+		settings.put("logging.structured.format.console", "");
+		settings.put("spring.datasource.url", this.postgres.jdbcUrl());
+		settings.put("spring.datasource.username", "postgres");
+		settings.put("camunda.client.grpc-address", this.cluster.gateway().grpcAddress().toString());
+		settings.put("camunda.client.rest-address", this.cluster.gateway().restAddress().toString());
+		settings.put("camunda.client.auth.method", "none");
+		settings.put("journeyman.public-url", loopback(this.port).toString());
+		settings.put("journeyman.api-key", Application.API_KEY);
+		settings.put("journeyman.console.username", "operator");
+		settings.put("journeyman.console.password", "a long password");
+		settings.put("journeyman.sendgrid.api-key", "sandbox-sendgrid-api-key");
+		settings.put("journeyman.sendgrid.base-url", this.farEnds.address().resolve("/sendgrid").toString());
+		settings.put("journeyman.sendgrid.webhook-public-key", this.farEnds.publicKey());
+		settings.put("journeyman.sendgrid.from", "shop@journeyman.example");
+		settings.put("journeyman.messagebird.access-key", "sandbox-messagebird-access-key");
+		settings.put("journeyman.messagebird.base-url", this.farEnds.address().resolve("/messagebird").toString());
+		settings.put("journeyman.messagebird.signing-key", "sandbox-messagebird-signing-key");
+		settings.put("journeyman.messagebird.originator", "+4915901234567");
+		return settings;
+	}
+
+	static URI loopback(int port) {
+		return URI.create("http://127.0.0.1:" + port);
+	}
+
+	public Cluster cluster() {
+		return this.cluster;
+	}
+
+	public Postgres postgres() {
+		return this.postgres;
+	}
+
+	public JdbcClient jdbc() {
+		return this.postgres.jdbc();
+	}
+
+	public FarEnds farEnds() {
+		return this.farEnds;
+	}
+
+	Path folder() {
+		return this.folder;
+	}
+
+	@Override
+	public void close() {
+		this.applications.forEach(Application::close);
+		this.cluster.close();
+		this.farEnds.close();
+		this.postgres.close();
+	}
+
+}
