@@ -27,7 +27,7 @@ document.addEventListener("visibilitychange", () => {
 // What did not change is not touched: nothing loses its focus, its text or its unfolded details.
 const shown = new Map();
 let unfolded = null;
-const essence = (html) => html.replace(/(name="_csrf" value=")[^"]*/g, "$1");
+const essence = (html) => html.replace(/(name="(?:_csrf|seen)" value=")[^"]*/g, "$1");
 document.addEventListener("htmx:beforeSwap", (event) => {
 	const detail = event.detail;
 	if (!polls(detail.elt) || detail.xhr.status !== 200) {
@@ -79,7 +79,8 @@ document.addEventListener("change", (event) => {
 	}
 });
 document.addEventListener("submit", (event) => {
-	const question = event.target.getAttribute("data-question");
+	const pressed = event.submitter && event.submitter.getAttribute("data-question");
+	const question = pressed || event.target.getAttribute("data-question");
 	if (question && !confirm(question)) {
 		event.preventDefault();
 		event.stopPropagation();

@@ -22,16 +22,22 @@ import org.springframework.web.servlet.ModelAndView;
 class FrameInterceptor implements HandlerInterceptor {
 
 	private static final List<MenuEntry> ENTRIES = List.of(new MenuEntry("Journeys", "/journeys"),
-			new MenuEntry("Contacts", "/contacts"), new MenuEntry("Incidents", "/incidents"),
+			new MenuEntry("Contacts", "/contacts"), new MenuEntry("Operations", OperationsPage.PATH),
 			new MenuEntry("API", "/developers"));
+
+	/** The one fragment that shows them again. */
+	static final String ALARMS = "parts :: alarms";
 
 	private final Clock clock;
 
 	private final Optional<FrameExtras> extras;
 
-	FrameInterceptor(Clock clock, ObjectProvider<FrameExtras> extras) {
+	private final Alarms alarms;
+
+	FrameInterceptor(Clock clock, ObjectProvider<FrameExtras> extras, Alarms alarms) {
 		this.clock = clock;
 		this.extras = Optional.ofNullable(extras.getIfAvailable());
+		this.alarms = alarms;
 	}
 
 	/**
@@ -48,6 +54,9 @@ class FrameInterceptor implements HandlerInterceptor {
 			return;
 		}
 		page.addObject("frame", frame(request));
+		if (request.getHeader("HX-Request") == null || ALARMS.equals(page.getViewName())) {
+			page.addObject("alarms", this.alarms.list());
+		}
 	}
 
 	Frame frame(HttpServletRequest request) {

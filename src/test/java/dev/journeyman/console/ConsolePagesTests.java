@@ -4,26 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
-import dev.journeyman.Journeyman;
 import dev.journeyman.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.test.context.support.WithMockUser;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,16 +30,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 /**
  * Every page of the product, with PostgreSQL there and the cluster away.
  */
-@SpringBootTest(classes = { Journeyman.class, ConsolePagesTests.Cluster.class }, properties = {
-		"camunda.client.grpc-address=http://127.0.0.1:1", "camunda.client.rest-address=http://127.0.0.1:1",
-		"camunda.client.auth.method=none", "journeyman.public-url=https://journeys.example",
-		"journeyman.api-key=0123456789abcdef", "journeyman.console.username=operator",
-		"journeyman.console.password=a long password", "journeyman.sendgrid.api-key=key",
-		"journeyman.sendgrid.webhook-public-key=MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE83T4O/n84iotIvIW4mdBgQ/7dAfSmpqIM8kF9mN1flpVKS3GRqe62gw+2fNNRaINXvVpiglSI8eNEc6wEA3F+g==",
-		"journeyman.sendgrid.from=shop@shop.example", "journeyman.messagebird.access-key=key",
-		"journeyman.messagebird.signing-key=key", "journeyman.messagebird.originator=Shop" })
-@AutoConfigureMockMvc
-@WithMockUser
+@ConsoleTest
 class ConsolePagesTests {
 
 	private static final long DEFINITION = 2251799813685249L;
@@ -62,12 +43,6 @@ class ConsolePagesTests {
 
 	@Autowired
 	private FakeEngineSearch cluster;
-
-	@DynamicPropertySource
-	static void database(DynamicPropertyRegistry registry) {
-		Map<String, String> settings = TestDatabase.fresh().settings();
-		settings.forEach((name, value) -> registry.add(name, () -> value));
-	}
 
 	@BeforeEach
 	void empty() {
@@ -85,7 +60,7 @@ class ConsolePagesTests {
 		assertThat(page("/journeys")).contains("There is no journey yet", "aria-current=\"page\">Journeys");
 		assertThat(page("/contacts")).contains("There are no contacts yet");
 		assertThat(page("/contacts?q=nobody")).contains("Nobody’s external id");
-		assertThat(page("/incidents")).contains("Nothing needs you", "Nothing is held");
+		assertThat(page("/operations")).contains("Nothing needs you", "Nothing is held");
 		assertThat(page("/developers")).contains("curl https://journeys.example/api/v1/events");
 	}
 
@@ -125,7 +100,7 @@ class ConsolePagesTests {
 
 		assertThat(page("/journeys")).contains("Abandoned cart", "unknown");
 		assertThat(page("/journeys/abandoned-cart")).contains("the cluster offers no search", ">Ada</a>", "Starting");
-		assertThat(page("/incidents")).contains("Incidents cannot be listed here");
+		assertThat(page("/operations")).contains("Incidents cannot be listed here");
 	}
 
 	@Test
@@ -155,28 +130,14 @@ class ConsolePagesTests {
 		incident(2, "JOB_NO_RETRIES", "Template welcome has no sms.txt. Add it, and retry.");
 		incident(3, "JOB_NO_RETRIES", "java.lang.NullPointerException: null");
 
-		String incidents = page("/incidents");
+		String incidents = page("/operations");
 
 		assertThat(incidents).contains("<span>Template welcome has no sms.txt</span>", "Add it, and retry.", "2 people",
 				"Retry all", "A step failed in a way nobody foresaw", "Send the reminder by text");
-		this.browser.perform(post("/incidents/retry").param("cause", "none").with(csrf()))
-			.andExpect(redirectedUrl("/incidents"))
+		this.browser.perform(post("/operations/retry").param("cause", "none").with(csrf()))
+			.andExpect(redirectedUrl("/operations"))
 			.andExpect(flash().attribute("said", containsString("Nothing was left to retry")));
-		this.browser.perform(post("/incidents/retry").param("cause", "none")).andExpect(status().isForbidden());
-	}
-
-	@Test
-	void keepsApartWhatWaitsByItself() throws Exception {
-		tell("cart-1", "cart.abandoned");
-		dispatchToAda("held", "quiet hours", "");
-		String needsSomebody = page("/incidents");
-		this.jdbc.sql("update dispatch set held_until = ?").param(Timestamp.from(now())).update();
-
-		assertThat(needsSomebody).contains("Nothing is held");
-		assertThat(page("/incidents")).contains("Email held", "Quiet hours.", "It is tried again at");
-		this.jdbc.sql("update dispatch set held_until = null").update();
-		this.cluster.offersNothing();
-		assertThat(page("/incidents")).contains("It goes on once that is mended and its step is retried.");
+		this.browser.perform(post("/operations/retry").param("cause", "none")).andExpect(status().isForbidden());
 	}
 
 	@Test
@@ -190,7 +151,7 @@ class ConsolePagesTests {
 
 	@Test
 	void answersWithTheMovingPartOnlyWhenItIsAskedForIt() throws Exception {
-		this.browser.perform(get("/incidents").header("HX-Request", "true"))
+		this.browser.perform(get("/operations").header("HX-Request", "true"))
 			.andExpect(status().isOk())
 			.andExpect(content().string(containsString("Nothing needs you")))
 			.andExpect(content().string(not(containsString("<html"))));
@@ -253,20 +214,6 @@ class ConsolePagesTests {
 
 	private static Instant now() {
 		return Instant.parse("2026-11-24T12:00:00Z");
-	}
-
-	/**
-	 * In place of a cluster's search.
-	 */
-	@TestConfiguration(proxyBeanMethods = false)
-	static class Cluster {
-
-		@Bean
-		@Primary
-		FakeEngineSearch fakeEngineSearch() {
-			return new FakeEngineSearch();
-		}
-
 	}
 
 }

@@ -1,0 +1,74 @@
+package dev.journeyman.console;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+
+import dev.journeyman.feedback.ParkedEvents;
+import dev.journeyman.feedback.ParkedEvents.Filter;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * News that found no message for one reason, and what to do about one or all of them.
+ */
+@Controller
+class NewsPage {
+
+	private static final int SHOWN = 50;
+
+	private final ParkedNews news;
+
+	private final ParkedEvents events;
+
+	private final Clock clock;
+
+	NewsPage(ParkedNews news, ParkedEvents events, Clock clock) {
+		this.news = news;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	@GetMapping(ParkedNews.PATH)
+	String show(@ModelAttribute Filter filter,
+			@RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment, ZoneId zone, Model model) {
+		Moments moments = Moments.seenBy(this.clock, zone);
+		MatterPage.fill(model, this.news.find(filter, moments).orElse(null), this.news.list(filter, SHOWN, moments),
+				null);
+		return fragment ? "matter :: all" : "matter";
+	}
+
+	@PostMapping(ParkedNews.PATH)
+	String settle(@ModelAttribute Filter filter, @RequestParam String answer, RedirectAttributes said) {
+		boolean forget = answer.equals(ParkedNews.FORGET);
+		int count = forget ? this.events.forget(filter) : this.events.lookAgain(filter);
+		said.addFlashAttribute("said", done(forget, count));
+		return "redirect:" + OperationsPage.PATH;
+	}
+
+	@PostMapping(ParkedNews.PATH + "/one")
+	String settle(@ModelAttribute Filter filter, @RequestParam long id, @RequestParam String answer,
+			RedirectAttributes said) {
+		boolean forget = answer.equals(ParkedNews.FORGET);
+		int count = forget ? this.events.forget(List.of(id)) : this.events.lookAgain(List.of(id));
+		said.addFlashAttribute("said", done(forget, count));
+		ParkedNews.fields(filter).forEach(said::addAttribute);
+		return "redirect:" + ParkedNews.PATH;
+	}
+
+	private static String done(boolean forget, int count) {
+		if (count == 0) {
+			return "Nothing was left to do: they have found their messages meanwhile.";
+		}
+		String what = (count == 1) ? "1 piece of news is " : WaitingWords.number(count) + " pieces of news are ";
+		return what + (forget ? "forgotten." : "looked at again now.");
+	}
+
+}

@@ -1,0 +1,119 @@
+package dev.journeyman.console;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.journeyman.console.Matter.Action;
+import dev.journeyman.feedback.ParkedEvents;
+import dev.journeyman.feedback.ParkedEvents.Filter;
+import dev.journeyman.feedback.ParkedEvents.Group;
+import dev.journeyman.feedback.ParkedEvents.ParkedEvent;
+import dev.journeyman.feedback.ParkedEvents.State;
+import dev.journeyman.messaging.FeedbackKind;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * News from providers that found no message, gathered by what they have in common.
+ */
+@Component
+class ParkedNews {
+
+	static final String PATH = "/operations/news";
+
+	static final String LOOK = "look";
+
+	static final String FORGET = "forget";
+
+	private final ParkedEvents events;
+
+	private final Clock clock;
+
+	ParkedNews(ParkedEvents events, Clock clock) {
+		this.events = events;
+		this.clock = clock;
+	}
+
+	List<Group> groups() {
+		return this.events.groups();
+	}
+
+	/**
+	 * Whether it could not be understood, and stays so until somebody does something.
+	 */
+	static boolean needsSomebody(Group group) {
+		return group.state() == State.SET_ASIDE;
+	}
+
+	Optional<Matter> find(Filter filter, Moments moments) {
+		return groups().stream()
+			.filter((group) -> group.filter().equals(filter))
+			.findFirst()
+			.map((group) -> matter(group, moments));
+	}
+
+	Matter matter(Group group, Moments moments) {
+		boolean setAside = needsSomebody(group);
+		String what = (group.count() == 1) ? "1 piece of news" : WaitingWords.number(group.count()) + " pieces of news";
+		String headline = what + " from " + MessageWords.provider(group.provider()) + ": " + kind(group.kind());
+		String why = MessageWords.sentence(plain(group.reason())).strip();
+		String then = setAside
+				? "Nothing more by itself. The application's log says what failed; once that is mended, look at "
+						+ ((group.count() == 1) ? "it" : "them") + " again."
+				: "Their messages are looked for by themselves for a day; after that the news are only kept.";
+		return new Matter("news-" + Integer.toHexString(group.filter().toString().hashCode()), headline, why, null,
+				moments.of(group.oldest()), then, null, PATH, fields(group.filter()), actions(group.count()),
+				setAside ? group.reason() : null);
+	}
+
+	static Map<String, String> fields(Filter filter) {
+		Map<String, String> fields = new LinkedHashMap<>();
+		put(fields, "provider", filter.provider());
+		put(fields, "kind", (filter.kind() != null) ? filter.kind().name() : null);
+		put(fields, "state", (filter.state() != null) ? filter.state().name() : null);
+		put(fields, "reason", filter.reason());
+		return fields;
+	}
+
+	private static void put(Map<String, String> fields, String name, @Nullable String value) {
+		if (value != null) {
+			fields.put(name, value);
+		}
+	}
+
+	List<Matter.One> list(Filter filter, int limit, Moments moments) {
+		return this.events.list(filter, limit).stream().map((event) -> one(event, moments)).toList();
+	}
+
+	private Matter.One one(ParkedEvent event, Moments moments) {
+		Instant next = event.nextLook();
+		return new Matter.One(String.valueOf(event.id()), null,
+				(event.reference() != null) ? "about message " + event.reference() : "names no message of ours",
+				moments.of(event.receivedAt()),
+				(next != null && next.isAfter(this.clock.instant())) ? moments.of(next) : null, actions(1));
+	}
+
+	private static List<Action> actions(long count) {
+		String them = (count == 1) ? "it" : "all " + WaitingWords.number(count);
+		return List.of(new Action(LOOK, "Look again", null, (count == 1) ? "Look at it again" : "Look at them again"),
+				new Action(FORGET, "Forget",
+						"Forget " + them + "? What the provider told here is deleted, and changes no message.",
+						(count == 1) ? "Forget it" : "Forget them"));
+	}
+
+	private static String kind(@Nullable FeedbackKind kind) {
+		return (kind != null) ? kind.word().toLowerCase(Locale.ROOT).replace('-', ' ') : "of a kind we do not know";
+	}
+
+	/** Names of our own classes help nobody here. */
+	private static String plain(String reason) {
+		return reason.replaceFirst(" (with|by) \\w+(Exception|Error)$", "");
+	}
+
+}

@@ -1,0 +1,141 @@
+package dev.journeyman.console;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.journeyman.contacts.Channel;
+import dev.journeyman.messaging.ChannelStates;
+import dev.journeyman.messaging.ChannelStates.ChannelState;
+import dev.journeyman.messaging.ChannelStates.Paused;
+import dev.journeyman.messaging.ChannelStates.Stopped;
+import dev.journeyman.messaging.Dispatch.State;
+import dev.journeyman.messaging.OpenDispatches.Group;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether messages leave, all together and channel by channel, and how to change it.
+ */
+@Component
+class Switches {
+
+	/** Names all sending in a form. */
+	static final String EVERYTHING = "EVERYTHING";
+
+	private final ChannelStates states;
+
+	Switches(ChannelStates states) {
+		this.states = states;
+	}
+
+	/**
+	 * All sending first, then every channel.
+	 * @param groups what waits
+	 */
+	List<Switch> list(List<Group> groups, Moments moments) {
+		List<Switch> switches = new ArrayList<>();
+		Paused everything = this.states.everything().orElse(null);
+		long held = held(groups, null);
+		String messages = WaitingWords.number(held) + ((held == 1) ? " message waits" : " messages wait");
+		switches.add(everySwitch(everything, (held > 0) ? messages : null, moments));
+		this.states.list()
+			.forEach((state) -> switches
+				.add(channelSwitch(state, held(groups, state.channel()), everything != null, moments)));
+		return switches;
+	}
+
+	private static long held(List<Group> groups, @Nullable Channel channel) {
+		return groups.stream()
+			.filter((group) -> group.cause().state() == State.HELD)
+			.filter((group) -> channel == null || group.cause().channel() == channel)
+			.mapToLong(Group::count)
+			.sum();
+	}
+
+	private static Switch everySwitch(@Nullable Paused paused, @Nullable String waiting, Moments moments) {
+		String pause = "Pause all sending? From the next message on nothing leaves, on any channel, until somebody resumes it. What waits is kept.";
+		String resume = "Resume all sending?"
+				+ ((waiting != null) ? " " + waiting + ", and leave soon, smoothly." : "");
+		return new Switch(EVERYTHING, "All sending", (paused != null) ? Look.PAUSED : Look.WORKS,
+				(paused != null) ? "Paused by " + paused.by() : "Messages leave",
+				(paused != null) ? moments.of(paused.since()) : null, null, null, waiting,
+				(paused != null) ? resume : pause);
+	}
+
+	private static Switch channelSwitch(ChannelState state, long held, boolean everythingPaused, Moments moments) {
+		String name = name(state.channel());
+		String waiting = (held > 0) ? WaitingWords.messages(state.channel(), held) + ((held == 1) ? " waits" : " wait")
+				: null;
+		Paused paused = state.paused();
+		if (paused != null) {
+			return new Switch(state.channel().name(), name, Look.PAUSED, "Paused by " + paused.by(),
+					moments.of(paused.since()), null, null, waiting,
+					"Resume " + name + "?" + ((waiting != null) ? " " + waiting + ", and leave soon, smoothly." : ""));
+		}
+		String question = "Pause " + name
+				+ "? From the next message on nothing leaves on this channel until somebody resumes it. What waits is kept.";
+		Stopped stopped = state.stopped();
+		if (stopped != null) {
+			return new Switch(state.channel().name(), name, Look.STOPPED,
+					"Stopped by " + MessageWords.provider(stopped.provider()) + ": " + stopped.reason(),
+					moments.of(stopped.since()), "A message is tried at", moments.of(stopped.nextTry()), waiting,
+					question);
+		}
+		if (state.busyUntil() != null) {
+			return new Switch(state.channel().name(), name, Look.WORKS, "The provider asked us to wait", null, "until",
+					moments.of(state.busyUntil()), waiting, question);
+		}
+		return new Switch(state.channel().name(), name, Look.WORKS,
+				everythingPaused ? "Not paused itself" : "Messages leave", null, null, null, waiting, question);
+	}
+
+	static String name(Channel channel) {
+		return switch (channel) {
+			case EMAIL -> "Email";
+			case SMS -> "Texts";
+			case WHATSAPP -> "WhatsApp";
+		};
+	}
+
+	/**
+	 * How it looks.
+	 */
+	enum Look {
+
+		WORKS, PAUSED, STOPPED;
+
+		public String style() {
+			return switch (this) {
+				case WORKS -> "works";
+				case PAUSED -> "paused";
+				case STOPPED -> "stopped";
+			};
+		}
+
+	}
+
+	/**
+	 * A switch and how it stands.
+	 *
+	 * @param scope names it in a form
+	 * @param state in words
+	 * @param since when it has been so, if it is not as it should be
+	 * @param then what happens by itself, and at what instant
+	 * @param waiting what waits, if anything does
+	 * @param question asked before it is pressed
+	 */
+	record Switch(String scope, String name, Look look, String state, @Nullable Moment since, @Nullable String then,
+			@Nullable Moment at, @Nullable String waiting, String question) {
+
+		public boolean paused() {
+			return this.look == Look.PAUSED;
+		}
+
+		public boolean stopped() {
+			return this.look == Look.STOPPED;
+		}
+
+	}
+
+}

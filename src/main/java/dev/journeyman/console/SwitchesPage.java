@@ -1,0 +1,75 @@
+package dev.journeyman.console;
+
+import java.security.Principal;
+import java.util.Optional;
+
+import dev.journeyman.contacts.Channel;
+import dev.journeyman.messaging.ChannelStates;
+import dev.journeyman.messaging.Pauses;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * Presses the switches of sending, and says on every page how they stand.
+ */
+@Controller
+class SwitchesPage {
+
+	private final Pauses pauses;
+
+	private final ChannelStates states;
+
+	SwitchesPage(Pauses pauses, ChannelStates states) {
+		this.pauses = pauses;
+		this.states = states;
+	}
+
+	/** The frame fills it in, as on every page. */
+	@GetMapping("/alarms")
+	String alarms() {
+		return FrameInterceptor.ALARMS;
+	}
+
+	@PostMapping("/operations/pause")
+	String pause(@RequestParam String scope, @Nullable Principal who, RedirectAttributes said) {
+		String by = Operators.name(who);
+		channel(scope).ifPresentOrElse((channel) -> this.pauses.pause(channel, by),
+				() -> this.pauses.pauseEverything(by));
+		return done(said, words(scope) + " paused: from the next message on nothing leaves. What waits is kept.");
+	}
+
+	@PostMapping("/operations/resume")
+	String resume(@RequestParam String scope, RedirectAttributes said) {
+		channel(scope).ifPresentOrElse(this.pauses::resume, this.pauses::resumeEverything);
+		return done(said, words(scope) + " resumed: what waits leaves soon, as fast as its provider takes it.");
+	}
+
+	@PostMapping("/operations/try")
+	String tryNow(@RequestParam Channel scope, RedirectAttributes said) {
+		return done(said, this.states.tryNow(scope) ? "The next message is let through as a trial."
+				: "It is not stopped any more: messages leave.");
+	}
+
+	private static String done(RedirectAttributes said, String words) {
+		said.addFlashAttribute("said", words);
+		return "redirect:" + OperationsPage.PATH;
+	}
+
+	private static Optional<Channel> channel(String scope) {
+		return scope.equals(Switches.EVERYTHING) ? Optional.empty() : Optional.of(Channel.valueOf(scope));
+	}
+
+	private static String words(String scope) {
+		return channel(scope).map((channel) -> switch (channel) {
+			case EMAIL -> "Email is";
+			case SMS -> "Texts are";
+			case WHATSAPP -> "WhatsApp is";
+		}).orElse("All sending is");
+	}
+
+}

@@ -1,0 +1,115 @@
+package dev.journeyman.console;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import dev.journeyman.contacts.Contacts;
+import dev.journeyman.journeys.JourneyCatalog;
+import dev.journeyman.messaging.Dispatch.State;
+import dev.journeyman.messaging.OpenDispatches;
+import dev.journeyman.messaging.OpenDispatches.Cause;
+import dev.journeyman.messaging.OpenDispatches.Group;
+import dev.journeyman.messaging.OpenDispatches.OpenDispatch;
+import dev.journeyman.shared.DispatchId;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Messages that are held, or that nobody knows the fate of, gathered by cause.
+ */
+@Component
+class WaitingMessages {
+
+	static final String PATH = "/operations/waiting";
+
+	private static final int MOST_GROUPS = 100;
+
+	private final OpenDispatches dispatches;
+
+	private final Contacts contacts;
+
+	private final JourneyCatalog catalog;
+
+	private final Clock clock;
+
+	WaitingMessages(OpenDispatches dispatches, Contacts contacts, JourneyCatalog catalog, Clock clock) {
+		this.dispatches = dispatches;
+		this.contacts = contacts;
+		this.catalog = catalog;
+		this.clock = clock;
+	}
+
+	List<Group> groups() {
+		return this.dispatches.groups(MOST_GROUPS);
+	}
+
+	/**
+	 * Whether it stands at an incident, and goes on only when somebody has mended it.
+	 */
+	static boolean needsSomebody(Group group) {
+		return group.cause().state() == State.HELD && group.next() == null;
+	}
+
+	Optional<Matter> find(Cause cause, Moments moments) {
+		return groups().stream()
+			.filter((group) -> group.cause().equals(cause))
+			.findFirst()
+			.map((group) -> matter(group, moments));
+	}
+
+	Matter matter(Group group, Moments moments) {
+		Cause cause = group.cause();
+		Instant now = this.clock.instant();
+		Instant next = group.next();
+		Map<String, String> fields = fields(cause);
+		fields.put("seen", now.toString());
+		return new Matter("waiting-" + Integer.toHexString(cause.toString().hashCode()), WaitingWords.headline(group),
+				WaitingWords.why(group), journey(cause.journey()), moments.of(group.since()),
+				WaitingWords.then(group, now), (next != null && next.isAfter(now)) ? moments.of(next) : null, PATH,
+				fields, WaitingWords.actions(cause, group.provider(), group.count()), null);
+	}
+
+	/**
+	 * What names a cause in an address.
+	 */
+	static Map<String, String> fields(Cause cause) {
+		Map<String, String> fields = new LinkedHashMap<>();
+		fields.put("state", cause.state().name());
+		fields.put("channel", cause.channel().name());
+		fields.put("journey", cause.journey());
+		String reason = cause.reason();
+		if (reason != null) {
+			fields.put("reason", reason);
+		}
+		return fields;
+	}
+
+	List<Matter.One> list(Cause cause, @Nullable DispatchId after, int limit, Moments moments) {
+		return this.dispatches.list(cause, after, limit)
+			.stream()
+			.map((dispatch) -> one(dispatch, cause, moments))
+			.toList();
+	}
+
+	private Matter.One one(OpenDispatch dispatch, Cause cause, Moments moments) {
+		Instant next = dispatch.next();
+		Instant now = this.clock.instant();
+		return new Matter.One(dispatch.id().toString(),
+				new Matter.Person(dispatch.contactId().toString(),
+						ContactWords.name(this.contacts.find(dispatch.contactId()), dispatch.contactId())),
+				MessageWords.message(cause.channel()), moments.of(dispatch.since()),
+				(next != null && next.isAfter(now)) ? moments.of(next) : null, WaitingWords.actions(cause, null, 1));
+	}
+
+	private Matter.Journey journey(String id) {
+		return new Matter.Journey(id, Objects
+			.requireNonNull(this.catalog.journey(id).map((deployment) -> deployment.model().name()).orElse(id)));
+	}
+
+}

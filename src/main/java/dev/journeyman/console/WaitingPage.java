@@ -1,0 +1,88 @@
+package dev.journeyman.console;
+
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+
+import dev.journeyman.contacts.Channel;
+import dev.journeyman.messaging.Dispatch.State;
+import dev.journeyman.messaging.OpenDispatches.Cause;
+import dev.journeyman.messaging.SettleByHand;
+import dev.journeyman.messaging.SettleByHand.Answer;
+import dev.journeyman.messaging.SettleByHand.Selection;
+import dev.journeyman.shared.DispatchId;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * Whose messages wait for one cause, and what to do about one or all of them.
+ */
+@Controller
+class WaitingPage {
+
+	private static final int SHOWN = 50;
+
+	private final WaitingMessages waiting;
+
+	private final SettleByHand settling;
+
+	private final Clock clock;
+
+	WaitingPage(WaitingMessages waiting, SettleByHand settling, Clock clock) {
+		this.waiting = waiting;
+		this.settling = settling;
+		this.clock = clock;
+	}
+
+	@ModelAttribute
+	Cause cause(@RequestParam State state, @RequestParam Channel channel, @RequestParam String journey,
+			@RequestParam(required = false) @Nullable String reason) {
+		return new Cause(state, channel, journey, reason);
+	}
+
+	@GetMapping(WaitingMessages.PATH)
+	String show(@ModelAttribute(binding = false) Cause cause,
+			@RequestParam(required = false) @Nullable DispatchId after,
+			@RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment, ZoneId zone, Model model) {
+		Moments moments = Moments.seenBy(this.clock, zone);
+		List<Matter.One> found = this.waiting.list(cause, after, SHOWN + 1, moments);
+		List<Matter.One> shown = found.stream().limit(SHOWN).toList();
+		MatterPage.fill(model, this.waiting.find(cause, moments).orElse(null), shown,
+				(found.size() > SHOWN) ? shown.getLast().id() : null);
+		return fragment ? "matter :: all" : "matter";
+	}
+
+	/**
+	 * Settles all that wait for one cause.
+	 */
+	@PostMapping(WaitingMessages.PATH)
+	String settle(@ModelAttribute(binding = false) Cause cause, @RequestParam Answer answer, @RequestParam Instant seen,
+			@Nullable Principal who, RedirectAttributes said) {
+		int settled = this.settling.settle(Selection.of(cause), answer, Operators.name(who), seen);
+		said.addFlashAttribute("said", WaitingWords.done(answer, cause.channel(), settled));
+		return "redirect:" + OperationsPage.PATH;
+	}
+
+	/**
+	 * Settles one of them.
+	 */
+	@PostMapping(WaitingMessages.PATH + "/one")
+	String settle(@ModelAttribute(binding = false) Cause cause, @RequestParam DispatchId id,
+			@RequestParam Answer answer, @RequestParam Instant seen, @Nullable Principal who, RedirectAttributes said) {
+		boolean settled = this.settling.settle(id, answer, Operators.name(who), seen);
+		said.addFlashAttribute("said", WaitingWords.done(answer, cause.channel(), settled ? 1 : 0));
+		WaitingMessages.fields(cause).forEach(said::addAttribute);
+		return "redirect:" + WaitingMessages.PATH;
+	}
+
+}

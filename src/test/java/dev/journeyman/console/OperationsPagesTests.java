@@ -1,0 +1,248 @@
+package dev.journeyman.console;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import dev.journeyman.contacts.Channel;
+import dev.journeyman.messaging.ChannelStates;
+import dev.journeyman.messaging.Pauses;
+import dev.journeyman.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrlPattern;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+/**
+ * What an operator sees and presses when something waits, or must not go out.
+ */
+@ConsoleTest
+class OperationsPagesTests {
+
+	private static final String HELD = "/operations/waiting?state=HELD&channel=EMAIL&journey=abandoned-cart&reason=quiet hours";
+
+	@Autowired
+	private MockMvc browser;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private FakeEngineSearch cluster;
+
+	@Autowired
+	private Pauses pauses;
+
+	@Autowired
+	private ChannelStates channels;
+
+	@Autowired
+	private Clock clock;
+
+	@BeforeEach
+	void empty() {
+		TestDatabase.empty(this.jdbc);
+		this.cluster.reset();
+	}
+
+	@Test
+	void gathersWhatWaitsByItsCause() throws Exception {
+		dispatches(1234, "held", "quiet hours");
+		dispatches(2, "unconfirmed", "SendGrid did not answer in time");
+
+		assertThat(page("/operations")).contains("1,234 emails held", "Quiet hours.", "The first is looked at again at",
+				"2 emails that nobody knows the fate of", "Nobody knows yet whether SendGrid took them.",
+				"SendGrid is asked again at", "1,234 emails wait", "Send none of them", "They did not leave");
+	}
+
+	@Test
+	void showsThoseOfOneCauseInPages() throws Exception {
+		dispatches(60, "held", "quiet hours");
+
+		String first = page(HELD);
+		assertThat(first).contains("60 emails held", "Contact ", "The next 50");
+		assertThat(first.split("name=\"id\"", -1)).hasSize(51);
+		String next = first.replaceFirst("(?s).*href=\"([^\"]*after=[^\"]*)\".*", "$1")
+			.replace("&amp;", "&")
+			.replace("%20", " ");
+		assertThat(page(next).split("name=\"id\"", -1)).hasSize(11);
+	}
+
+	@Test
+	void saysThatNothingWaitsThereAnyMore() throws Exception {
+		assertThat(page(HELD)).contains("Nothing waits here any more");
+		this.browser.perform(get("/operations/waiting")).andExpect(status().isBadRequest());
+	}
+
+	@Test
+	void sendsNoneOfThoseThatWaitForOneCause() throws Exception {
+		dispatches(3, "held", "quiet hours");
+		dispatches(1, "held", "another reason");
+
+		press(cause(post("/operations/waiting"), "HELD", "quiet hours").param("answer", "DO_NOT_SEND"))
+			.andExpect(redirectedUrl("/operations"))
+			.andExpect(flash().attribute("said", "3 emails are not sent."));
+
+		assertThat(reasons("suppressed")).containsOnly("grace decided that it is not sent").hasSize(3);
+		assertThat(reasons("held")).containsExactly("another reason");
+	}
+
+	@Test
+	void settlesOneOfThem() throws Exception {
+		dispatches(2, "unconfirmed", "no answer");
+		UUID id = this.jdbc.sql("select id from dispatch limit 1").query(UUID.class).single();
+
+		press(cause(post("/operations/waiting/one"), "UNCONFIRMED", "no answer").param("answer", "ARRIVED")
+			.param("id", id.toString())).andExpect(redirectedUrlPattern("/operations/waiting?*reason=no*answer"))
+			.andExpect(flash().attribute("said", "1 email counts as sent."));
+
+		assertThat(reasons("accepted")).containsExactly("it arrived, as grace knows");
+	}
+
+	@Test
+	void showsAmongTheWaitingWhatStandsAtAnIncidentOnlyWhereIncidentsCannotBeListed() throws Exception {
+		dispatches(1, "held", "there is no template");
+		this.jdbc.sql("update dispatch set held_until = null").update();
+
+		assertThat(page("/operations")).contains("Nothing is held");
+		this.cluster.offersNothing();
+		assertThat(page("/operations")).contains("It goes on once that is mended and its step is retried.");
+	}
+
+	@Test
+	void pausesAndResumesAllSendingAndAChannel() throws Exception {
+		dispatches(3, "held", "quiet hours");
+		press(post("/operations/pause").param("scope", "EVERYTHING")).andExpect(redirectedUrl("/operations"));
+		press(post("/operations/pause").param("scope", "SMS"));
+
+		assertThat(page("/operations")).contains("Paused by grace", "Resume all sending", "Resume texts", "Pause email",
+				"Resume all sending? 3 messages wait, and leave soon, smoothly.");
+		assertThat(page("/contacts")).contains("All sending is paused by grace.", "Texts: paused by grace.");
+
+		press(post("/operations/resume").param("scope", "EVERYTHING"));
+		press(post("/operations/resume").param("scope", "SMS"));
+		assertThat(page("/contacts")).doesNotContain("paused by");
+		this.browser.perform(post("/operations/pause").param("scope", "EVERYTHING")).andExpect(status().isForbidden());
+	}
+
+	@Test
+	void showsThePauseOnAPageThatIsOpenAlready() throws Exception {
+		this.pauses.pause(Channel.EMAIL, "the API");
+
+		String alarms = this.browser.perform(get("/alarms").header("HX-Request", "true"))
+			.andReturn()
+			.getResponse()
+			.getContentAsString();
+
+		assertThat(alarms).contains("Email: paused by the API.").doesNotContain("<html");
+	}
+
+	@Test
+	void saysWhyAChannelIsStoppedAndTriesItNow() throws Exception {
+		stop("email", "SendGrid refuses the API key: set JOURNEYMAN_SENDGRID_APIKEY");
+
+		assertThat(page("/operations")).contains("Stopped by SendGrid", "A message is tried at", "Try now");
+		assertThat(page("/journeys")).contains("Email: stopped by SendGrid.", "SendGrid refuses the API key");
+		press(post("/operations/try").param("scope", "EMAIL"))
+			.andExpect(flash().attribute("said", containsString("let through as a trial")));
+		assertThat(this.channels.list().getFirst().stopped()).isNotNull();
+		press(post("/operations/try").param("scope", "SMS"))
+			.andExpect(flash().attribute("said", containsString("not stopped any more")));
+	}
+
+	@Test
+	void showsNewsThatFoundNoMessageAndForgetsThem() throws Exception {
+		news("set-aside", "interpreting it failed with IllegalStateException", "1");
+		news("parked", "the message it names is not known yet", "2");
+		news("parked", "the message it names is not known yet", "3");
+
+		String page = page("/operations");
+		assertThat(page).contains("1 piece of news from SendGrid: delivered", "Interpreting it failed.",
+				"2 pieces of news from SendGrid: delivered", "The message it names is not known yet.");
+		assertThat(page.indexOf("1 piece of news")).isLessThan(page.indexOf("Waits by itself"));
+		String parked = "provider=sendgrid&kind=DELIVERED&state=PARKED&reason=the message it names is not known yet";
+		assertThat(page("/operations/news?" + parked)).contains("names no message of ours", "Forget");
+
+		press(post("/operations/news?" + parked).param("answer", "forget"))
+			.andExpect(flash().attribute("said", "2 pieces of news are forgotten."));
+		assertThat(page("/operations")).doesNotContain("2 pieces of news");
+	}
+
+	private ResultActions press(MockHttpServletRequestBuilder button) throws Exception {
+		return this.browser.perform(button.with(csrf()));
+	}
+
+	private MockHttpServletRequestBuilder cause(MockHttpServletRequestBuilder request, String state, String reason) {
+		return request.param("state", state)
+			.param("channel", "EMAIL")
+			.param("journey", "abandoned-cart")
+			.param("reason", reason)
+			.param("seen", this.clock.instant().toString());
+	}
+
+	/** No page ever shows what a person does not understand. */
+	private String page(String path) throws Exception {
+		String page = this.browser.perform(get(path))
+			.andExpect(status().isOk())
+			.andReturn()
+			.getResponse()
+			.getContentAsString();
+		assertThat(page.replaceAll("(?s)<pre.*?</pre>|value=\"[^\"]*\"", "")).doesNotContain("null", "Exception");
+		return page;
+	}
+
+	private void dispatches(int count, String state, String reason) {
+		Instant now = this.clock.instant();
+		this.jdbc.sql("""
+				insert into dispatch (enrollment_id, element_instance_key, id, contact_id, journey, channel, purpose,
+				  template, state, reason, provider, held_until, settle_at, unconfirmed_at, created_at, updated_at)
+				select gen_random_uuid(), 1, gen_random_uuid(), gen_random_uuid(), 'abandoned-cart', 'email',
+				  'marketing', 'abandoned-cart', :state, :reason, 'sendgrid', :next, :next, :now, :now, :now
+				from generate_series(1, :count)""")
+			.param("state", state)
+			.param("reason", reason)
+			.param("now", Timestamp.from(now))
+			.param("next", Timestamp.from(now.plusSeconds(3600)))
+			.param("count", count)
+			.update();
+	}
+
+	private void news(String state, String reason, String id) {
+		this.jdbc
+			.sql("""
+					insert into provider_event (provider, provider_event_id, kind, occurred_at, received_at, raw, state, reason)
+					values ('sendgrid', ?, 'delivered', ?, ?, '{}', ?, ?)""")
+			.params(id, Timestamp.from(this.clock.instant()), Timestamp.from(this.clock.instant()), state, reason)
+			.update();
+	}
+
+	private void stop(String channel, String reason) {
+		Instant now = this.clock.instant();
+		this.jdbc.sql("""
+				insert into sending_gate (scope, stopped_by, stop_reason, stopped_at, next_try_at)
+				values (?, 'sendgrid', ?, ?, ?)""")
+			.params(channel, reason, Timestamp.from(now), Timestamp.from(now.plusSeconds(60)))
+			.update();
+	}
+
+	private List<String> reasons(String state) {
+		return this.jdbc.sql("select reason from dispatch where state = ?").param(state).query(String.class).list();
+	}
+
+}
