@@ -75,6 +75,8 @@ public final class JourneyWords {
 			case COMPLETED -> goal ? "Came to its end, reached the goal afterwards" : "Came to its end";
 			case GOAL -> "Reached the goal";
 			case CANCELLED -> goal ? "Cancelled, reached the goal afterwards" : "Cancelled";
+			case STOPPED -> goal ? "Ended by an operator, reached the goal afterwards" : "Ended by an operator";
+			case NOT_STARTED -> goal ? "Never started, reached the goal all the same" : "Never started";
 		};
 	}
 

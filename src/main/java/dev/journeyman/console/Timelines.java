@@ -132,6 +132,8 @@ public class Timelines {
 				case COMPLETED -> "came to its end";
 				case GOAL -> "ended: the goal is reached";
 				case CANCELLED -> "was cancelled";
+				case STOPPED -> "was ended by an operator";
+				case NOT_STARTED -> "could not be started, and was given up";
 			};
 			items
 				.add(new TimelineItem(enrollment.endedAt(), moments.of(enrollment.endedAt()), TimelineItem.Kind.JOURNEY,

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -106,6 +107,17 @@ public class Contacts {
 			.param("id", id.value())
 			.query(Contacts::contact)
 			.optional();
+	}
+
+	/**
+	 * Keeps the rows of several contacts locked until the transaction ends, in the order
+	 * of their ids.
+	 */
+	public void lock(Collection<ContactId> ids) {
+		this.jdbc.sql("select id from contact where id = any (?) order by id for update")
+			.param(ids.stream().map(ContactId::value).toArray(UUID[]::new))
+			.query(UUID.class)
+			.list();
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,16 @@ class Deployments {
 			.param(definitionKey)
 			.query(this::deployment)
 			.optional();
+	}
+
+	List<Deployment> find(Collection<Long> definitionKeys) {
+		if (definitionKeys.isEmpty()) {
+			return List.of();
+		}
+		return this.jdbc.sql("select " + COLUMNS + " from deployment where definition_key = any (?)")
+			.param(definitionKeys.toArray(Long[]::new))
+			.query(this::deployment)
+			.list();
 	}
 
 	Optional<Deployment> latest(String processId) {

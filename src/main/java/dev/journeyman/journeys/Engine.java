@@ -77,8 +77,21 @@ public interface Engine {
 		record Done(long key) implements Answer {
 		}
 
-		/** Perhaps not done: tell it again later. */
+		/** Perhaps not done, because the engine is away: tell it again later. */
 		record Again(String reason) implements Answer {
+		}
+
+		/**
+		 * Surely not done, because the engine has too much to do: everybody slows down.
+		 */
+		record Busy() implements Answer {
+		}
+
+		/**
+		 * Perhaps not done, because of an error nobody foresaw; if it comes back again
+		 * and again, it is this command that is to blame.
+		 */
+		record Failed(String reason) implements Answer {
 		}
 
 		/** The engine does not know the definition. */

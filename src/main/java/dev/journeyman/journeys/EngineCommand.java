@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param messageId of a process message
  * @param variables of a process message
  * @param attempts how often it was tried, this time included
+ * @param failures how often the engine failed at it
  */
 record EngineCommand(long id, EnrollmentId enrollmentId, Kind kind, @Nullable String messageName,
-		@Nullable String correlationKey, @Nullable String messageId, Map<String, Object> variables, int attempts) {
+		@Nullable String correlationKey, @Nullable String messageId, Map<String, Object> variables, int attempts,
+		int failures) {
 
 	enum Kind {
 
-		CREATE, PUBLISH
+		CREATE, PUBLISH, CANCEL
 
 	}
 

@@ -6,11 +6,13 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 import dev.journeyman.shared.EnrollmentId;
 import dev.journeyman.shared.JsonText;
@@ -19,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What the engine has yet to be told: written in the transaction that decides it, sent
@@ -30,6 +31,8 @@ class EngineOutbox implements PendingWork {
 
 	/** Longer than any call to the engine takes. */
 	private static final Duration LEASE = Duration.ofSeconds(45);
+
+	private static final int PURGED_AT_ONCE = 5000;
 
 	private final JdbcClient jdbc;
 
@@ -51,7 +54,7 @@ class EngineOutbox implements PendingWork {
 
 	private void add(EnrollmentId enrollmentId, EngineCommand.Kind kind, @Nullable String name,
 			@Nullable String correlationKey, @Nullable String messageId, Map<String, Object> variables) {
-		Timestamp now = Timestamp.from(this.clock.instant());
+		Timestamp now = now();
 		this.jdbc.sql("""
 				insert into engine_command (enrollment_id, kind, message_name, correlation_key, message_id, variables,
 				  created_at, due_at)
@@ -62,24 +65,42 @@ class EngineOutbox implements PendingWork {
 	}
 
 	/**
-	 * Takes commands that are due under a lease: none whose enrollment has an older one
-	 * unsent.
+	 * For enrollments that have ended before their journey did: what was waiting is told
+	 * no more, and the instances that are known go.
 	 */
-	@Transactional
-	public List<EngineCommand> take(int limit) {
+	void cancel(Collection<EnrollmentId> enrollments) {
+		UUID[] ids = enrollments.stream().map(EnrollmentId::value).toArray(UUID[]::new);
+		this.jdbc.sql("""
+				update engine_command set sent_at = :now, problem = 'the enrollment has ended'
+				where enrollment_id = any (:ids) and sent_at is null and leased_until is null""")
+			.param("now", now())
+			.param("ids", ids)
+			.update();
+		this.jdbc.sql("""
+				insert into engine_command (enrollment_id, kind, created_at, due_at)
+				select id, 'cancel', :now, :now from enrollment
+				where id = any (:ids) and coalesce(process_instance_key, creation_key) is not null
+				order by id""").param("now", now()).param("ids", ids).update();
+	}
+
+	/**
+	 * Takes commands that are due under a lease, of each enrollment none but the oldest.
+	 * Each looks its enrollment's oldest up by index, whatever the planner believes about
+	 * the table.
+	 */
+	List<EngineCommand> take(int limit) {
 		Instant now = this.clock.instant();
 		return this.jdbc.sql("""
-				with due as (
-				  select c.id from engine_command c
-				  where c.sent_at is null and c.due_at <= :now
-				    and (c.leased_until is null or c.leased_until <= :now)
-				    and not exists (select 1 from engine_command older
-				      where older.enrollment_id = c.enrollment_id and older.sent_at is null and older.id < c.id)
-				  order by c.id limit :limit for update skip locked)
-				update engine_command c set leased_until = :lease, attempts = attempts + 1
-				from due where c.id = due.id
-				returning c.id, c.enrollment_id, c.kind, c.message_name, c.correlation_key, c.message_id, c.variables,
-				  c.attempts""")
+				update engine_command set leased_until = :lease, due_at = :lease, attempts = attempts + 1
+				where id = any (array(
+				  select due.id from engine_command due
+				  where due.sent_at is null and due.set_aside_at is null and due.due_at <= :now
+				    and due.id = (select oldest.id from engine_command oldest
+				      where oldest.enrollment_id = due.enrollment_id and oldest.sent_at is null
+				      order by oldest.id limit 1)
+				  order by due.due_at, due.id limit :limit for update of due skip locked))
+				returning id, enrollment_id, kind, message_name, correlation_key, message_id, variables, attempts,
+				  failures""")
 			.param("now", Timestamp.from(now))
 			.param("lease", Timestamp.from(now.plus(LEASE)))
 			.param("limit", limit)
@@ -88,28 +109,66 @@ class EngineOutbox implements PendingWork {
 	}
 
 	/**
-	 * Records that the engine has been told, or that it need not be told any more.
+	 * Records that the engine has been told, or need not be told any more.
 	 */
-	void sent(EngineCommand command, @Nullable String remark) {
-		this.jdbc.sql("update engine_command set sent_at = ?, leased_until = null, problem = ? where id = ?")
-			.params(Timestamp.from(this.clock.instant()), remark, command.id())
+	void sent(Collection<EngineCommand> commands) {
+		this.jdbc.sql("""
+				update engine_command set sent_at = :now, leased_until = null, problem = null
+				where id = any (:ids) and sent_at is null""")
+			.param("now", now())
+			.param("ids", ids(commands, EngineCommand::id))
 			.update();
 	}
 
 	/**
-	 * Puts a command back, to be tried again later.
+	 * Puts commands back, to be told again later.
 	 */
-	void again(EngineCommand command, Duration backOff, String problem) {
-		this.jdbc.sql("update engine_command set due_at = ?, leased_until = null, problem = ? where id = ?")
-			.params(Timestamp.from(this.clock.instant().plus(backOff)), problem, command.id())
+	void again(Collection<Later> commands) {
+		this.jdbc.sql("""
+				update engine_command c set due_at = cast(later.due as timestamptz), leased_until = null,
+				  problem = later.reason, failures = later.failures, attempts = later.attempts
+				from unnest(:ids, :dues, :reasons, :failures, :attempts)
+				  as later (id, due, reason, failures, attempts)
+				where c.id = later.id and c.sent_at is null""")
+			.param("ids", ids(commands, (later) -> later.command().id()))
+			.param("dues", column(commands, (later) -> later.due().toString()))
+			.param("reasons", column(commands, Later::reason))
+			.param("failures", commands.stream().map(Later::failures).toArray(Integer[]::new))
+			.param("attempts", commands.stream().map(Later::attempts).toArray(Integer[]::new))
+			.update();
+	}
+
+	/**
+	 * Sets commands aside until an operator decides; what stands behind them waits.
+	 */
+	void setAside(Collection<Later> commands) {
+		this.jdbc.sql("""
+				with aside as (
+				  update engine_command c set set_aside_at = :now, leased_until = null, problem = refused.reason,
+				    failures = refused.failures
+				  from unnest(:ids, :reasons, :failures) as refused (id, reason, failures)
+				  where c.id = refused.id and c.sent_at is null
+				  returning c.id, c.enrollment_id)
+				update engine_command behind set due_at = 'infinity' from aside
+				where behind.enrollment_id = aside.enrollment_id and behind.sent_at is null
+				  and behind.id > aside.id""")
+			.param("now", now())
+			.param("ids", ids(commands, (later) -> later.command().id()))
+			.param("reasons", column(commands, Later::reason))
+			.param("failures", commands.stream().map(Later::failures).toArray(Integer[]::new))
 			.update();
 	}
 
 	/**
 	 * Forgets what was sent before an instant.
+	 * @return how many, at most a few thousand at once
 	 */
 	int purge(Instant before) {
-		return this.jdbc.sql("delete from engine_command where sent_at < ?").param(Timestamp.from(before)).update();
+		return this.jdbc.sql("""
+				delete from engine_command where id in (
+				  select id from engine_command where sent_at < ? order by sent_at limit ?)""")
+			.params(Timestamp.from(before), PURGED_AT_ONCE)
+			.update();
 	}
 
 	@Override
@@ -119,25 +178,54 @@ class EngineOutbox implements PendingWork {
 
 	@Override
 	public long due() {
-		return this.jdbc.sql("select count(*) from engine_command where sent_at is null and due_at <= ?")
-			.param(Timestamp.from(this.clock.instant()))
-			.query(Long.class)
-			.single();
+		return this.jdbc.sql("""
+				select count(*) from engine_command c
+				where sent_at is null and set_aside_at is null and (due_at <= ? or leased_until is not null)
+				  and not exists (select 1 from engine_command aside
+				    where aside.enrollment_id = c.enrollment_id and aside.sent_at is null and aside.id < c.id
+				      and aside.set_aside_at is not null)""").param(now()).query(Long.class).single();
 	}
 
 	@Override
 	public Optional<Upcoming> next() {
-		return this.jdbc.sql("select min(due_at) as due from engine_command where sent_at is null")
+		return this.jdbc.sql("""
+				select min(due_at) as due from engine_command
+				where sent_at is null and set_aside_at is null and leased_until is null and due_at < 'infinity'""")
 			.query((row, number) -> Optional.ofNullable(row.getTimestamp("due")))
 			.single()
 			.map((due) -> new Upcoming(due.toInstant(), "the engine is told again"));
 	}
 
+	private Timestamp now() {
+		return Timestamp.from(this.clock.instant());
+	}
+
+	private static <T> Long[] ids(Collection<T> rows, Function<T, Long> id) {
+		return rows.stream().map(id).toArray(Long[]::new);
+	}
+
+	private static <T> String[] column(Collection<T> rows, Function<T, String> value) {
+		return rows.stream().map(value).toArray(String[]::new);
+	}
+
 	private static EngineCommand command(ResultSet row, int number) throws SQLException {
+		String variables = row.getString("variables");
 		return new EngineCommand(row.getLong("id"), new EnrollmentId(row.getObject("enrollment_id", UUID.class)),
 				EngineCommand.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
 				row.getString("message_name"), row.getString("correlation_key"), row.getString("message_id"),
-				JsonText.object(row.getString("variables")), row.getInt("attempts"));
+				(variables != null) ? JsonText.object(variables) : Map.of(), row.getInt("attempts"),
+				row.getInt("failures"));
+	}
+
+	/**
+	 * A command that was not taken.
+	 *
+	 * @param due when it is told again
+	 * @param reason why, in words
+	 * @param failures how often the engine failed at it, this time included
+	 * @param attempts how many count for the next back-off
+	 */
+	record Later(EngineCommand command, Instant due, String reason, int failures, int attempts) {
 	}
 
 }

@@ -2,11 +2,15 @@ package dev.journeyman.journeys;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 import dev.journeyman.journeys.Engine.Answer;
+import dev.journeyman.journeys.EngineAnswers.Heard;
 import dev.journeyman.shared.BackgroundWork;
 import dev.journeyman.shared.InBackground;
 import org.jspecify.annotations.Nullable;
@@ -16,38 +20,47 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Empties the outbox into the engine. No transaction spans a call to it.
+ * Empties the outbox into the engine: takes as many commands as the engine's pace allows
+ * while others are on their way, and records answers as they come. No transaction spans a
+ * call to the engine.
  */
 @Component
 class EngineTelling implements InBackground {
 
 	private static final Logger logger = LoggerFactory.getLogger(EngineTelling.class);
 
-	private static final int AT_ONCE = 64;
-
 	private static final Duration REMEMBERED = Duration.ofDays(1);
+
+	private static final Duration BETWEEN_PURGES = Duration.ofMinutes(1);
+
+	/** Longer than a call to the engine takes. */
+	private static final Duration LAST_ANSWERS = Duration.ofSeconds(12);
+
+	private static final long GATHERING_MILLIS = 10;
 
 	private final EngineOutbox outbox;
 
-	private final Enrollments enrollments;
+	private final EngineCalls calls;
 
-	private final Deployments deployments;
-
-	private final Deployer deployer;
-
-	private final Engine engine;
+	private final EngineAnswers answers;
 
 	private final Clock clock;
 
+	private final EnginePace pace = new EnginePace();
+
+	private final LinkedBlockingQueue<Heard> arriving = new LinkedBlockingQueue<>();
+
+	/** Arrived, and not recorded yet. */
+	private final List<Heard> arrived = new ArrayList<>();
+
 	private final BackgroundWork work = new BackgroundWork("engine-outbox", Duration.ofSeconds(1), this::round);
 
-	EngineTelling(EngineOutbox outbox, Enrollments enrollments, Deployments deployments, Deployer deployer,
-			Engine engine, Clock clock) {
+	private Instant purgedAt = Instant.MIN;
+
+	EngineTelling(EngineOutbox outbox, EngineCalls calls, EngineAnswers answers, Clock clock) {
 		this.outbox = outbox;
-		this.enrollments = enrollments;
-		this.deployments = deployments;
-		this.deployer = deployer;
-		this.engine = engine;
+		this.calls = calls;
+		this.answers = answers;
 		this.clock = clock;
 	}
 
@@ -60,70 +73,106 @@ class EngineTelling implements InBackground {
 	}
 
 	boolean round() {
-		List<EngineCommand> commands = this.outbox.take(AT_ONCE);
-		List<CompletableFuture<Void>> calls = commands.stream()
-			.map((command) -> tell(command).thenAccept((answer) -> heard(command, answer)))
-			.toList();
-		calls.forEach(CompletableFuture::join);
-		if (commands.isEmpty()) {
-			this.outbox.purge(this.clock.instant().minus(REMEMBERED));
+		gather();
+		record();
+		Instant now = this.clock.instant();
+		int free = this.pace.free(now);
+		List<EngineCommand> commands = (free > 0) ? this.outbox.take(free) : List.of();
+		if (!commands.isEmpty()) {
+			tell(commands, now);
+			record();
 		}
-		return !commands.isEmpty();
+		else if (this.purgedAt.plus(BETWEEN_PURGES).isBefore(now)) {
+			this.outbox.purge(now.minus(REMEMBERED));
+			this.purgedAt = now;
+		}
+		return free > 0 && commands.size() == free;
 	}
 
-	private CompletableFuture<Answer> tell(EngineCommand command) {
-		return switch (command.kind()) {
-			case CREATE -> create(command);
-			case PUBLISH -> this.engine.publish(text(command.messageName()), text(command.correlationKey()),
-					text(command.messageId()), command.variables());
-		};
+	private void tell(List<EngineCommand> commands, Instant now) {
+		for (EngineCalls.Call call : this.calls.of(commands)) {
+			this.pace.told();
+			CompletableFuture<Void> unused = call.telling().get().thenAccept((answer) -> {
+				this.arriving.add(new Heard(call.command(), answer, now));
+				wake();
+			});
+		}
 	}
 
-	private CompletableFuture<Answer> create(EngineCommand command) {
-		Optional<Enrollment> wanted = this.enrollments.find(command.enrollmentId())
-			.filter((enrollment) -> enrollment.state() == Enrollment.State.STARTING);
-		if (wanted.isEmpty()) {
-			return CompletableFuture.completedFuture(new Answer.Done(0));
+	/**
+	 * While most commands are still on their way, waits a moment for more answers, so
+	 * that they are recorded, and followed by new commands, together.
+	 */
+	private void gather() {
+		arrived(this.arriving.poll());
+		while (this.pace.crowded()) {
+			Heard next = poll(GATHERING_MILLIS);
+			if (next == null) {
+				return;
+			}
+			arrived(next);
 		}
-		Enrollment enrollment = wanted.get();
-		Optional<Deployment> version = this.deployments.find(enrollment.definitionKey());
-		if (version.isEmpty()) {
-			this.deployer.wake();
-			return CompletableFuture.completedFuture(new Answer.Again("its journey is not deployed yet"));
-		}
-		return this.engine.create(enrollment.definitionKey(),
-				StartedBy.variables(enrollment, version.get().model().trigger()));
 	}
 
-	private void heard(EngineCommand command, Answer answer) {
-		switch (answer) {
-			case Answer.Done done -> {
-				if (command.kind() == EngineCommand.Kind.CREATE && done.key() != 0) {
-					this.enrollments.created(command.enrollmentId(), done.key());
+	private @Nullable Heard poll(long millis) {
+		try {
+			return this.arriving.poll(millis, TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return null;
+		}
+	}
+
+	private void record() {
+		for (Heard heard = this.arriving.poll(); heard != null; heard = this.arriving.poll()) {
+			arrived(heard);
+		}
+		if (!this.arrived.isEmpty()) {
+			this.answers.record(List.copyOf(this.arrived), this.pace);
+			this.arrived.clear();
+		}
+	}
+
+	private void arrived(@Nullable Heard heard) {
+		if (heard == null) {
+			return;
+		}
+		this.arrived.add(heard);
+		switch (heard.answer()) {
+			case Answer.Done done when done.key() != 0 -> this.pace.taken();
+			case Answer.Busy busy -> setBack(heard);
+			case Answer.Again again -> setBack(heard);
+			case Answer.Failed failed -> setBack(heard);
+			case Answer.Done done -> this.pace.answered();
+			case Answer.UnknownDefinition unknown -> this.pace.answered();
+			case Answer.Refused refused -> this.pace.answered();
+		}
+	}
+
+	private void setBack(Heard heard) {
+		this.pace.setBack(heard.toldAt(), this.clock.instant())
+			.ifPresent((pause) -> CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
+				.execute(this::wake));
+	}
+
+	@Override
+	public void stop() {
+		this.work.stop();
+		try {
+			while (this.pace.underWay() > 0) {
+				Heard heard = poll(LAST_ANSWERS.toMillis());
+				if (heard == null) {
+					return;
 				}
-				this.outbox.sent(command, null);
-			}
-			case Answer.Again again -> this.outbox.again(command, backOff(command), again.reason());
-			case Answer.UnknownDefinition unknown -> {
-				this.enrollments.find(command.enrollmentId())
-					.ifPresent((enrollment) -> this.deployments.forget(enrollment.definitionKey()));
-				this.deployer.wake();
-				this.outbox.again(command, backOff(command), "its journey is being deployed again");
-			}
-			case Answer.Refused refused -> {
-				logger.error("The engine refused a {} of enrollment {}: {}", command.kind(), command.enrollmentId(),
-						refused.reason());
-				this.outbox.again(command, Duration.ofMinutes(1), refused.reason());
+				arrived(heard);
+				record();
 			}
 		}
-	}
-
-	private static Duration backOff(EngineCommand command) {
-		return Duration.ofMillis(Math.min(30_000, 250L << Math.min(command.attempts(), 7)));
-	}
-
-	private static String text(@Nullable String value) {
-		return (value != null) ? value : "";
+		catch (RuntimeException ex) {
+			logger.warn("Some answers of the engine are not recorded, by {}: what they answer is told once more",
+					ex.getClass().getSimpleName());
+		}
 	}
 
 	@Override

@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param goalAt when its goal was reached, if it was
  * @param createdAt when it was enrolled
  * @param endedAt when it ended
+ * @param endedBy the operator who ended it
  * @param processInstanceKey the instance that claimed it
  */
 public record Enrollment(EnrollmentId id, String journey, long definitionKey, int version, ContactId contactId,
 		@Nullable String subject, Map<String, Object> event, Instant triggeredAt, State state,
 		@Nullable EndReason endReason, @Nullable Instant goalAt, Instant createdAt, @Nullable Instant endedAt,
-		@Nullable Long processInstanceKey) {
+		@Nullable String endedBy, @Nullable Long processInstanceKey) {
 
 	/**
 	 * How far an enrollment is.
@@ -53,8 +54,12 @@ public record Enrollment(EnrollmentId id, String journey, long definitionKey, in
 		COMPLETED,
 		/** The contact did what the journey wants. */
 		GOAL,
-		/** Its instance was cancelled. */
-		CANCELLED
+		/** Its instance was cancelled in the engine. */
+		CANCELLED,
+		/** An operator ended it. */
+		STOPPED,
+		/** The engine refused to begin it, and an operator gave it up. */
+		NOT_STARTED
 
 	}
 

@@ -33,6 +33,8 @@ class EnrollmentSweep implements InBackground {
 
 	private final Enrollments enrollments;
 
+	private final EnrollmentInstances instances;
+
 	private final Engine engine;
 
 	private final Clock clock;
@@ -41,15 +43,16 @@ class EnrollmentSweep implements InBackground {
 
 	private UUID after = FIRST;
 
-	EnrollmentSweep(Enrollments enrollments, Engine engine, Clock clock) {
+	EnrollmentSweep(Enrollments enrollments, EnrollmentInstances instances, Engine engine, Clock clock) {
 		this.enrollments = enrollments;
+		this.instances = instances;
 		this.engine = engine;
 		this.clock = clock;
 	}
 
 	boolean round() {
 		Instant before = this.clock.instant().minus(GRACE);
-		Map<EnrollmentId, Long> candidates = this.enrollments.instancesBefore(before, this.after, AT_ONCE);
+		Map<EnrollmentId, Long> candidates = this.instances.before(before, this.after, AT_ONCE);
 		this.after = candidates.keySet().stream().map(EnrollmentId::value).skip(AT_ONCE - 1).findFirst().orElse(FIRST);
 		if (candidates.isEmpty()) {
 			return false;

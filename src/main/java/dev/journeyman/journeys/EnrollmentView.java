@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param version of the journey
  * @param subject what it is about
  * @param state {@code starting}, {@code running} or {@code ended}
- * @param endReason {@code completed}, {@code goal} or {@code cancelled}
+ * @param endReason {@code completed}, {@code goal}, {@code cancelled}, {@code stopped} or
+ * {@code not-started}
  * @param triggeredAt when what started it happened
  * @param createdAt when it was enrolled
  * @param endedAt when it ended
@@ -33,7 +34,7 @@ record EnrollmentView(String id, String journey, int version, @Nullable String s
 	}
 
 	private static String word(Enum<?> value) {
-		return value.name().toLowerCase(Locale.ROOT);
+		return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 }

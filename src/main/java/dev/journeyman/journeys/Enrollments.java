@@ -7,10 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -32,7 +30,7 @@ public class Enrollments {
 
 	private static final String COLUMNS = """
 			id, process_id, definition_key, version, contact_id, subject, event, triggered_at, state, end_reason,
-			goal_at, created_at, ended_at, process_instance_key
+			goal_at, created_at, ended_at, ended_by, process_instance_key
 			""";
 
 	private final JdbcClient jdbc;
@@ -52,6 +50,16 @@ public class Enrollments {
 			.param(id.value())
 			.query(Enrollments::enrollment)
 			.optional();
+	}
+
+	List<Enrollment> find(Collection<EnrollmentId> ids) {
+		if (ids.isEmpty()) {
+			return List.of();
+		}
+		return this.jdbc.sql("select " + COLUMNS + " from enrollment where id = any (?)")
+			.param(ids.stream().map(EnrollmentId::value).toArray(UUID[]::new))
+			.query(Enrollments::enrollment)
+			.list();
 	}
 
 	/**
@@ -165,29 +173,6 @@ public class Enrollments {
 	}
 
 	/**
-	 * Keeps the instance key in a creation's answer, so that a cancel has its target
-	 * before the claim.
-	 */
-	void created(EnrollmentId id, long processInstanceKey) {
-		this.jdbc.sql("update enrollment set creation_key = ? where id = ? and process_instance_key is null")
-			.params(processInstanceKey, id.value())
-			.update();
-	}
-
-	/**
-	 * The instance of an enrollment: the one that claimed it, else the one its creation
-	 * answered.
-	 */
-	Optional<Long> instanceOf(EnrollmentId id) {
-		return this.jdbc.sql("""
-				select coalesce(process_instance_key, creation_key) from enrollment
-				where id = ? and coalesce(process_instance_key, creation_key) is not null""")
-			.param(id.value())
-			.query(Long.class)
-			.optional();
-	}
-
-	/**
 	 * Claims an enrollment for an instance.
 	 * @return whether this instance has it now, also if it had it before
 	 */
@@ -262,28 +247,12 @@ public class Enrollments {
 			.single();
 	}
 
-	/**
-	 * Unended enrollments with their instances, which were claimed, or at least created,
-	 * before an instant; in the order of the enrollments' ids.
-	 */
-	Map<EnrollmentId, Long> instancesBefore(Instant instant, UUID after, int limit) {
-		Map<EnrollmentId, Long> instances = new LinkedHashMap<>();
-		this.jdbc.sql("""
-				select id, coalesce(process_instance_key, creation_key) as instance from enrollment
-				where state <> 'ended' and coalesce(process_instance_key, creation_key) is not null
-				  and coalesce(claimed_at, created_at) < ? and id > ?
-				order by id limit ?""").params(Timestamp.from(instant), after, limit).query((row) -> {
-			instances.put(new EnrollmentId(row.getObject("id", UUID.class)), row.getLong("instance"));
-		});
-		return instances;
-	}
-
 	private Timestamp now() {
 		return Timestamp.from(this.clock.instant());
 	}
 
-	private static String word(Enrollment.EndReason reason) {
-		return reason.name().toLowerCase(Locale.ROOT);
+	static String word(Enrollment.EndReason reason) {
+		return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 	private static Enrollment enrollment(ResultSet row, int number) throws SQLException {
@@ -293,9 +262,10 @@ public class Enrollments {
 				new ContactId(row.getObject("contact_id", UUID.class)), row.getString("subject"),
 				JsonText.object(row.getString("event")), row.getTimestamp("triggered_at").toInstant(),
 				Enrollment.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-				(endReason != null) ? Enrollment.EndReason.valueOf(endReason.toUpperCase(Locale.ROOT)) : null,
+				(endReason != null) ? Enrollment.EndReason.valueOf(endReason.toUpperCase(Locale.ROOT).replace('-', '_'))
+						: null,
 				instant(row, "goal_at"), row.getTimestamp("created_at").toInstant(), instant(row, "ended_at"),
-				row.getObject("process_instance_key", Long.class));
+				row.getString("ended_by"), row.getObject("process_instance_key", Long.class));
 	}
 
 	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -16,13 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 class FakeEngine implements Engine {
 
-	final List<String> told = new ArrayList<>();
+	final List<String> told = new CopyOnWriteArrayList<>();
 
 	final List<Definition> definitions = new ArrayList<>();
 
 	final Set<Long> ended = new HashSet<>();
 
 	Supplier<Answer> answer = () -> new Answer.Done(4711);
+
+	/** Brings the answers. */
+	Executor wire = Runnable::run;
 
 	private long keys = 100;
 
@@ -44,7 +49,7 @@ class FakeEngine implements Engine {
 
 	private CompletableFuture<Answer> tell(String what) {
 		this.told.add(what);
-		return CompletableFuture.completedFuture(this.answer.get());
+		return CompletableFuture.supplyAsync(this.answer, this.wire);
 	}
 
 	@Override

@@ -14,24 +14,27 @@ final class Failures {
 	}
 
 	static Answer ofCreation(Throwable failure) {
-		return switch (code(failure)) {
+		Status.Code code = code(failure);
+		return switch (code) {
 			case NOT_FOUND -> new Answer.UnknownDefinition();
-			case INVALID_ARGUMENT, FAILED_PRECONDITION -> new Answer.Refused("the engine refused to create it");
-			default -> again(failure);
+			case INVALID_ARGUMENT, FAILED_PRECONDITION ->
+				new Answer.Refused("the engine refuses to create the instance (" + code + ")");
+			default -> other(failure);
 		};
 	}
 
 	static Answer ofPublication(Throwable failure) {
-		return switch (code(failure)) {
+		Status.Code code = code(failure);
+		return switch (code) {
 			// it waits there already, under the same id
 			case ALREADY_EXISTS -> new Answer.Done(0);
-			case INVALID_ARGUMENT -> new Answer.Refused("the engine refused the message");
-			default -> again(failure);
+			case INVALID_ARGUMENT -> new Answer.Refused("the engine refuses the message (" + code + ")");
+			default -> other(failure);
 		};
 	}
 
 	static Answer ofEnding(Throwable failure) {
-		return (code(failure) == Status.Code.NOT_FOUND) ? new Answer.Done(0) : again(failure);
+		return (code(failure) == Status.Code.NOT_FOUND) ? new Answer.Done(0) : other(failure);
 	}
 
 	static RuntimeException ofDeployment(Throwable failure) {
@@ -42,8 +45,21 @@ final class Failures {
 		};
 	}
 
-	private static Answer again(Throwable failure) {
-		return new Answer.Again("the engine answered " + code(failure));
+	private static Answer other(Throwable failure) {
+		Status.Code code = code(failure);
+		return switch (code) {
+			case RESOURCE_EXHAUSTED -> tooLarge(failure)
+					? new Answer.Refused("it is larger than the engine takes at once") : new Answer.Busy();
+			case UNAVAILABLE, DEADLINE_EXCEEDED -> new Answer.Again("the engine does not answer (" + code + ")");
+			case UNAUTHENTICATED, PERMISSION_DENIED ->
+				new Answer.Again("the engine does not accept our credentials (" + code + ")");
+			default -> new Answer.Failed("the engine failed (" + code + ")");
+		};
+	}
+
+	/** The same code as a busy engine's, which no patience helps. */
+	private static boolean tooLarge(Throwable failure) {
+		return String.valueOf(Status.fromThrowable(failure).getDescription()).contains("exceeds maximum size");
 	}
 
 	private static Status.Code code(Throwable failure) {
