@@ -35,6 +35,8 @@ public class Claims {
 
 	private final Enrollments enrollments;
 
+	private final JourneyPauses pauses;
+
 	private final Deployments deployments;
 
 	private final Contacts contacts;
@@ -43,8 +45,10 @@ public class Claims {
 
 	private final Clock clock;
 
-	Claims(Enrollments enrollments, Deployments deployments, Contacts contacts, Identifiers identifiers, Clock clock) {
+	Claims(Enrollments enrollments, JourneyPauses pauses, Deployments deployments, Contacts contacts,
+			Identifiers identifiers, Clock clock) {
 		this.enrollments = enrollments;
+		this.pauses = pauses;
 		this.deployments = deployments;
 		this.contacts = contacts;
 		this.identifiers = identifiers;
@@ -90,6 +94,9 @@ public class Claims {
 					"this version of the journey is not in the catalogue yet"));
 		if (!journey.problems().isEmpty()) {
 			throw new Misconfigured("This version of the journey may not run: " + journey.problems().getFirst());
+		}
+		if (this.pauses.of(journey.processId()).isPresent()) {
+			return new Claim.NotWanted("the journey is paused, and nobody enrolls");
 		}
 		EnrollmentId id = new EnrollmentId(this.identifiers.next());
 		Trigger trigger = journey.model().trigger();

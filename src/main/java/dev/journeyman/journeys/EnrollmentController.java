@@ -88,6 +88,7 @@ class EnrollmentController {
 				ResponseEntity.accepted().body(new Started(repeated.id().toString(), "repeated"));
 			case Outcome.Forbidden forbidden -> throw Refusal.conflict("contact",
 					"The journey's re-entry rule, " + forbidden.reentry().word() + ", forbids it now.");
+			case Outcome.Paused paused -> throw Refusal.conflict("journey", "The journey is paused: resume it first.");
 			case Outcome.UnknownJourney unknown ->
 				throw Refusal.notFound("No journey that may run goes by this process id.");
 		};

@@ -36,6 +36,8 @@ class EventEffects {
 
 	private final Enrollments enrollments;
 
+	private final JourneyPauses pauses;
+
 	private final CustomerEvents customerEvents;
 
 	private final EngineOutbox outbox;
@@ -50,12 +52,13 @@ class EventEffects {
 
 	private final Clock clock;
 
-	EventEffects(JourneyCatalog catalog, Deployments deployments, Enrollments enrollments,
+	EventEffects(JourneyCatalog catalog, Deployments deployments, Enrollments enrollments, JourneyPauses pauses,
 			CustomerEvents customerEvents, EngineOutbox outbox, EngineTelling telling, Feel feel,
 			Identifiers identifiers, JdbcClient jdbc, Clock clock) {
 		this.catalog = catalog;
 		this.deployments = deployments;
 		this.enrollments = enrollments;
+		this.pauses = pauses;
 		this.customerEvents = customerEvents;
 		this.outbox = outbox;
 		this.telling = telling;
@@ -182,6 +185,9 @@ class EventEffects {
 	}
 
 	private Optional<String> refusal(Deployment journey, Trigger trigger, CustomerEvent event) {
+		if (this.pauses.of(journey.processId()).isPresent()) {
+			return Optional.of("the journey is paused");
+		}
 		Instant now = this.clock.instant();
 		if (event.occurredAt().isBefore(now.minus(trigger.maxAge()))) {
 			return Optional.of("it happened too long ago for this journey");

@@ -26,6 +26,8 @@ class StartByHand {
 
 	private final Enrollments enrollments;
 
+	private final JourneyPauses pauses;
+
 	private final EngineOutbox outbox;
 
 	private final EngineTelling telling;
@@ -36,10 +38,11 @@ class StartByHand {
 
 	private final Clock clock;
 
-	StartByHand(Deployments deployments, Enrollments enrollments, EngineOutbox outbox, EngineTelling telling,
-			Contacts contacts, Identifiers identifiers, Clock clock) {
+	StartByHand(Deployments deployments, Enrollments enrollments, JourneyPauses pauses, EngineOutbox outbox,
+			EngineTelling telling, Contacts contacts, Identifiers identifiers, Clock clock) {
 		this.deployments = deployments;
 		this.enrollments = enrollments;
+		this.pauses = pauses;
 		this.outbox = outbox;
 		this.telling = telling;
 		this.contacts = contacts;
@@ -65,6 +68,9 @@ class StartByHand {
 		if (before.isPresent()) {
 			return new Outcome.Repeated(before.get());
 		}
+		if (this.pauses.of(journey).isPresent()) {
+			return new Outcome.Paused();
+		}
 		Trigger trigger = deployment.get().model().trigger();
 		Reentry reentry = (trigger != null) ? trigger.reentry() : Reentry.ONE_AT_A_TIME;
 		Instant now = this.clock.instant();
@@ -89,6 +95,9 @@ class StartByHand {
 		}
 
 		record Forbidden(Reentry reentry) implements Outcome {
+		}
+
+		record Paused() implements Outcome {
 		}
 
 		record UnknownJourney() implements Outcome {

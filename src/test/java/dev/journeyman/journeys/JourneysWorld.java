@@ -16,11 +16,13 @@ import java.util.UUID;
 import dev.journeyman.contacts.Contact;
 import dev.journeyman.contacts.Contacts;
 import dev.journeyman.shared.Identifiers;
+import dev.journeyman.shared.Transactions;
 import dev.journeyman.testing.SettableClock;
 import dev.journeyman.testing.TestDatabase;
 
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
  * The module on a real database, a clock at a stated instant, and a fake engine.
@@ -38,6 +40,16 @@ class JourneysWorld {
 	final Enrollments enrollments;
 
 	final Deployments deployments;
+
+	final EnrollmentInstances instances;
+
+	final JourneyPauses pauses;
+
+	final EnrollmentStanding standing;
+
+	final EndEnrollments ending;
+
+	final EngineOutboxProblems problems;
 
 	final EngineOutbox outbox;
 
@@ -67,14 +79,31 @@ class JourneysWorld {
 		this.enrollments = new Enrollments(this.jdbc, this.clock, this.news::add);
 		this.outbox = new EngineOutbox(this.jdbc, this.clock);
 		this.deployer = new Deployer(this.deployments, this.engine, new PathMatchingResourcePatternResolver());
-		this.telling = new EngineTelling(this.outbox, this.enrollments, this.deployments, this.deployer, this.engine,
+		this.instances = new EnrollmentInstances(this.jdbc);
+		this.pauses = new JourneyPauses(this.jdbc, this.clock);
+		this.standing = new EnrollmentStanding(this.jdbc);
+		this.telling = telling();
+		Ending ends = new Ending(this.jdbc, contacts, this.outbox, this.telling, this.news::add, this.clock);
+		Transactions transactions = new Transactions(new JdbcTransactionManager(database.dataSource()));
+		this.ending = new EndEnrollments(this.jdbc, ends, transactions, this.clock);
+		this.problems = new EngineOutboxProblems(this.jdbc, ends, this.telling, transactions, this.clock);
+		this.claims = new Claims(this.enrollments, this.pauses, this.deployments, contacts, identifiers, this.clock);
+		this.byHand = new StartByHand(this.deployments, this.enrollments, this.pauses, this.outbox, this.telling,
+				contacts, identifiers, this.clock);
+		this.effects = new EventEffects(catalog, this.deployments, this.enrollments, this.pauses,
+				new CustomerEvents(this.jdbc), this.outbox, this.telling, new Feel(this.clock), identifiers, this.jdbc,
 				this.clock);
-		this.claims = new Claims(this.enrollments, this.deployments, contacts, identifiers, this.clock);
-		this.byHand = new StartByHand(this.deployments, this.enrollments, this.outbox, this.telling, contacts,
-				identifiers, this.clock);
-		this.effects = new EventEffects(catalog, this.deployments, this.enrollments, new CustomerEvents(this.jdbc),
-				this.outbox, this.telling, new Feel(this.clock), identifiers, this.jdbc, this.clock);
-		this.sweep = new EnrollmentSweep(this.enrollments, this.engine, this.clock);
+		this.sweep = new EnrollmentSweep(this.enrollments, this.instances, this.engine, this.clock);
+	}
+
+	/**
+	 * Another application instance's way to the engine.
+	 */
+	EngineTelling telling() {
+		EngineCalls calls = new EngineCalls(this.enrollments, this.instances, this.deployments, this.engine);
+		EngineAnswers answers = new EngineAnswers(this.outbox, this.instances, this.enrollments, this.deployments,
+				this.deployer, this.clock);
+		return new EngineTelling(this.outbox, calls, answers, this.clock);
 	}
 
 	/**

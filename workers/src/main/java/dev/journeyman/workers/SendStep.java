@@ -2,10 +2,14 @@ package dev.journeyman.workers;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 
 import dev.journeyman.contacts.Channel;
 import dev.journeyman.journeys.Enrollment;
+import dev.journeyman.journeys.EnrollmentStanding;
+import dev.journeyman.journeys.EnrollmentStanding.Standing;
 import dev.journeyman.journeys.Enrollments;
 import dev.journeyman.journeys.Instances;
 import dev.journeyman.messaging.DispatchKey;
@@ -28,17 +32,27 @@ import org.springframework.stereotype.Component;
 @Component
 class SendStep {
 
+	private static final Duration SHORTEST_HOLD = Duration.ofSeconds(30);
+
+	private static final Duration LONGEST_HOLD = Duration.ofMinutes(15);
+
 	private final Messaging messaging;
 
 	private final Enrollments enrollments;
+
+	private final EnrollmentStanding standing;
 
 	private final Instances instances;
 
 	private final Clock clock;
 
-	SendStep(Messaging messaging, Enrollments enrollments, Instances instances, Clock clock) {
+	private final RandomGenerator random = RandomGenerator.getDefault();
+
+	SendStep(Messaging messaging, Enrollments enrollments, EnrollmentStanding standing, Instances instances,
+			Clock clock) {
 		this.messaging = messaging;
 		this.enrollments = enrollments;
+		this.standing = standing;
 		this.instances = instances;
 		this.clock = clock;
 	}
@@ -63,10 +77,27 @@ class SendStep {
 	}
 
 	private StillWanted wanted(EnrollmentId id) {
-		return () -> this.enrollments.find(id)
-			.filter((enrollment) -> enrollment.state() != Enrollment.State.ENDED)
-			.<Answer>map((enrollment) -> new Answer.Wanted())
-			.orElseGet(() -> new Answer.Over("the journey moved on"));
+		return () -> switch (this.standing.of(id)) {
+			case Standing.On on -> new Answer.Wanted();
+			case Standing.Paused paused -> new Answer.PausedUntil(whilePaused(paused.since()), "the journey is paused");
+			case Standing.Over over -> new Answer.Over(over.reason());
+		};
+	}
+
+	private Instant whilePaused(Instant since) {
+		Instant now = this.clock.instant();
+		return now.plus(hold(Duration.between(since, now), this.random.nextDouble()));
+	}
+
+	/**
+	 * The longer the pause has lasted, the longer nobody looks: thousands of held
+	 * messages make little work, and yet leave soon after a short pause. Spread, so that
+	 * they do not come back together.
+	 * @param spread from 0 to 1
+	 */
+	static Duration hold(Duration paused, double spread) {
+		long hold = Math.clamp(paused.toMillis() / 2, SHORTEST_HOLD.toMillis(), LONGEST_HOLD.toMillis());
+		return Duration.ofMillis((long) (hold * (0.75 + spread / 4)));
 	}
 
 	/**
