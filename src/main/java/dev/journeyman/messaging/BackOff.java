@@ -42,8 +42,15 @@ class BackOff {
 		return jittered(now, this.settings.stoppedPause());
 	}
 
+	/**
+	 * An instant a while after another, and somewhere within a spread after it.
+	 */
+	Instant spread(Instant from, Duration pause, Duration spread) {
+		return Ledger.exact(from.plus(pause).plusMillis(this.random.nextLong(spread.toMillis() + 1)));
+	}
+
 	private Instant jittered(Instant now, Duration pause) {
-		return Ledger.exact(now.plus(pause).plusMillis(this.random.nextLong(pause.toMillis() / 4 + 1)));
+		return spread(now, pause, pause.dividedBy(4));
 	}
 
 }

@@ -38,7 +38,10 @@ public class Dispatches {
 	}
 
 	public Optional<Dispatch> find(DispatchId id) {
-		return this.jdbc.sql("select * from dispatch where id = ?").param(id.value()).query(Rows::dispatch).optional();
+		return this.jdbc.sql("select " + Rows.DISPATCH + " from dispatch where id = ?")
+			.param(id.value())
+			.query(Rows::dispatch)
+			.optional();
 	}
 
 	/**
@@ -52,8 +55,8 @@ public class Dispatches {
 	 * Finds a dispatch by the id its provider gave it.
 	 */
 	public Optional<Dispatch> findByProviderMessage(String provider, String providerMessageId) {
-		return this.jdbc.sql("""
-				select * from dispatch where provider = ? and provider_message_id = ?
+		return this.jdbc.sql("select " + Rows.DISPATCH + """
+				 from dispatch where provider = ? and provider_message_id = ?
 				order by handed_over_at desc limit 1""")
 			.params(provider, providerMessageId)
 			.query(Rows::dispatch)
@@ -64,8 +67,8 @@ public class Dispatches {
 	 * The dispatch that left for a contact last on a channel: what a reply answers.
 	 */
 	public Optional<Dispatch> lastTo(ContactId contactId, Channel channel) {
-		return this.jdbc.sql("""
-				select * from dispatch
+		return this.jdbc.sql("select " + Rows.DISPATCH + """
+				 from dispatch
 				where contact_id = ? and channel = ? and handed_over_at is not null
 				  and state in ('handed-over', 'unconfirmed', 'accepted', 'given-up')
 				order by handed_over_at desc, id desc limit 1""")

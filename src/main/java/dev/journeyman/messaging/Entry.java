@@ -13,16 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param attempts hand-overs begun
  * @param heldUntil when a held one is tried again, or {@code null} if somebody has to
  * mend something first
+ * @param placeAt the place in its provider's queue that it was given
  * @param leaseUntil until when nobody else touches what is handed over
  * @param unconfirmedAt since when nobody knows
  * @param settleAt when it is looked for next
  * @param absentAt when its provider first said it had not heard of it
  * @param repeated whether it was sent once more after nobody knew
  * @param journeyOver whether its enrollment has ended
+ * @param stepLeft whether it was suppressed because no job came for it any more
  */
 record Entry(Dispatch dispatch, @Nullable Instant expiresAt, @Nullable String address, int attempts,
-		@Nullable Instant heldUntil, @Nullable Instant leaseUntil, @Nullable Instant unconfirmedAt,
-		@Nullable Instant settleAt, @Nullable Instant absentAt, boolean repeated, boolean journeyOver) {
+		@Nullable Instant heldUntil, @Nullable Instant placeAt, @Nullable Instant leaseUntil, @Nullable Instant unconfirmedAt,
+		@Nullable Instant settleAt, @Nullable Instant absentAt, boolean repeated, boolean journeyOver, boolean stepLeft) {
 
 	DispatchId id() {
 		return this.dispatch.id();
@@ -30,6 +32,14 @@ record Entry(Dispatch dispatch, @Nullable Instant expiresAt, @Nullable String ad
 
 	State state() {
 		return this.dispatch.state();
+	}
+
+	/**
+	 * Whether it waits to be decided; one that an operator or the journey has concluded
+	 * does not.
+	 */
+	boolean isUndecided() {
+		return state() == State.DECIDING || state() == State.HELD || this.stepLeft;
 	}
 
 	/**

@@ -3,9 +3,10 @@ package dev.journeyman.messaging;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
+import dev.journeyman.messaging.gate.Breakers;
 import dev.journeyman.messaging.provider.ChannelProvider;
-import dev.journeyman.messaging.provider.Content;
 import dev.journeyman.messaging.provider.OutboundMessage;
 import dev.journeyman.messaging.provider.Receipt;
 import org.slf4j.Logger;
@@ -24,14 +25,21 @@ class HandOver {
 
 	private final Ledger ledger;
 
+	private final Breakers breakers;
+
+	private final ChannelAlarms channels;
+
 	private final MessagingSettings settings;
 
 	private final BackOff backOff;
 
 	private final Clock clock;
 
-	HandOver(Ledger ledger, MessagingSettings settings, BackOff backOff, Clock clock) {
+	HandOver(Ledger ledger, Breakers breakers, ChannelAlarms channels, MessagingSettings settings, BackOff backOff,
+			Clock clock) {
 		this.ledger = ledger;
+		this.breakers = breakers;
+		this.channels = channels;
 		this.settings = settings;
 		this.backOff = backOff;
 		this.clock = clock;
@@ -39,34 +47,49 @@ class HandOver {
 
 	/**
 	 * Makes the one call that the reservation allows.
+	 * @return the dispatch as it is afterwards
 	 */
-	void make(Entry reserved, ChannelProvider provider, Content content) {
-		String address = Objects.requireNonNull(reserved.address());
-		Instant deadline = Objects.requireNonNull(reserved.leaseUntil());
-		OutboundMessage message = new OutboundMessage(reserved.id(), address, content, reserved.dispatch().purpose());
-		record(reserved, provider, receipt(provider, message, deadline), deadline);
+	Entry make(Decision.Reserved reserved) {
+		Entry entry = reserved.entry();
+		ChannelProvider provider = reserved.provider();
+		String address = Objects.requireNonNull(entry.address());
+		Instant deadline = Objects.requireNonNull(entry.leaseUntil());
+		OutboundMessage message = new OutboundMessage(entry.id(), address, reserved.content(),
+				entry.dispatch().purpose());
+		Receipt receipt = receipt(provider, message, deadline);
+		this.breakers.heard(provider, receipt);
+		Optional<Entry> recorded = record(entry, provider, receipt, deadline);
+		if (reserved.trial()) {
+			this.channels.tried(provider, receipt);
+		}
+		return recorded.orElseGet(() -> this.ledger.read(entry.dispatch().key()));
 	}
 
-	private void record(Entry reserved, ChannelProvider provider, Receipt receipt, Instant leaseUntil) {
+	private Optional<Entry> record(Entry reserved, ChannelProvider provider, Receipt receipt, Instant leaseUntil) {
 		Instant now = Ledger.exact(this.clock.instant());
-		switch (receipt) {
+		return switch (receipt) {
 			case Receipt.Accepted accepted -> this.ledger.accept(reserved, accepted.providerMessageId(), now);
 			case Receipt.Refused refused -> this.ledger.reject(reserved, refused.reason(), now);
 			case Receipt.NotTaken notTaken -> {
 				Instant until = this.backOff.afterRefusal(now, reserved.attempts(), notTaken.retryAfter());
-				this.ledger.release(reserved, reserved.notAfterExpiry(until), notTaken.reason(), now);
+				Optional<Entry> released = this.ledger.release(reserved, reserved.notAfterExpiry(until),
+						notTaken.reason(), now);
+				this.channels.busy(provider, notTaken, now);
+				yield released;
 			}
 			case Receipt.ChannelStopped stopped -> {
-				logger.warn("{} is stopped: {}", provider.name(), stopped.reason());
 				Instant until = this.backOff.whileStopped(now);
-				this.ledger.release(reserved, reserved.notAfterExpiry(until), stopped.reason(), now);
+				Optional<Entry> released = this.ledger.release(reserved, reserved.notAfterExpiry(until),
+						stopped.reason(), now);
+				this.channels.stopped(provider, stopped, now);
+				yield released;
 			}
 			case Receipt.Unknown unknown -> {
 				Instant quiet = leaseUntil.plus(this.settings.margin());
 				Instant look = now.plus(this.settings.firstLook());
-				this.ledger.doubt(reserved, unknown.reason(), look.isAfter(quiet) ? look : quiet, now);
+				yield this.ledger.doubt(reserved, unknown.reason(), look.isAfter(quiet) ? look : quiet, now);
 			}
-		}
+		};
 	}
 
 	/** What a provider's code throws says nothing about what has left. */

@@ -2,12 +2,8 @@ package dev.journeyman.messaging;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Objects;
 
-import dev.journeyman.contacts.Contact;
-import dev.journeyman.messaging.content.Templates;
-import dev.journeyman.messaging.provider.ChannelProvider;
-import dev.journeyman.messaging.provider.Content;
+import dev.journeyman.messaging.gate.Pace;
 import dev.journeyman.shared.EnrollmentId;
 import dev.journeyman.shared.Held;
 import dev.journeyman.shared.Misconfigured;
@@ -26,9 +22,7 @@ public class Messaging {
 
 	private final Decisions decisions;
 
-	private final Providers providers;
-
-	private final Templates templates;
+	private final Pace pace;
 
 	private final HandOver handOver;
 
@@ -36,12 +30,10 @@ public class Messaging {
 
 	private final Clock clock;
 
-	Messaging(Ledger ledger, Decisions decisions, Providers providers, Templates templates, HandOver handOver,
-			Settling settling, Clock clock) {
+	Messaging(Ledger ledger, Decisions decisions, Pace pace, HandOver handOver, Settling settling, Clock clock) {
 		this.ledger = ledger;
 		this.decisions = decisions;
-		this.providers = providers;
-		this.templates = templates;
+		this.pace = pace;
 		this.handOver = handOver;
 		this.settling = settling;
 		this.clock = clock;
@@ -58,16 +50,39 @@ public class Messaging {
 		if (TransactionSynchronizationManager.isActualTransactionActive()) {
 			throw new IllegalStateException("a transaction must not wait for a provider");
 		}
-		Entry entry = this.ledger.take(request, now());
-		if (entry.state() == Dispatch.State.DECIDING) {
-			deliver(entry, request, stillWanted);
-			entry = this.ledger.read(request.key());
+		return answer(settled(passed(request, stillWanted)));
+	}
+
+	private Entry passed(SendRequest request, StillWanted stillWanted) {
+		boolean hasRoom = false;
+		while (true) {
+			switch (this.decisions.decide(request, stillWanted, hasRoom)) {
+				case Decision.Standing standing -> {
+					return standing.entry();
+				}
+				case Decision.Reserved reserved -> {
+					return this.handOver.make(reserved);
+				}
+				case Decision.OutOfPace message -> {
+					Entry seen = message.seen();
+					Instant now = this.clock.instant();
+					Instant place = this.pace.draw(message.provider(), request.purpose(),
+							(seen != null) ? seen.placeAt() : null);
+					if (place.isAfter(now)) {
+						return this.decisions.queue(request, message, place);
+					}
+					hasRoom = true;
+				}
+			}
 		}
-		else if (this.settling.leaseIsOver(entry)) {
-			this.settling.loseLease(entry);
-			entry = this.ledger.read(request.key());
+	}
+
+	private Entry settled(Entry entry) {
+		if (!this.settling.leaseIsOver(entry)) {
+			return entry;
 		}
-		return answer(entry);
+		this.settling.loseLease(entry);
+		return this.ledger.read(entry.dispatch().key());
 	}
 
 	/**
@@ -76,26 +91,6 @@ public class Messaging {
 	 */
 	public void journeyMovedOn(EnrollmentId enrollmentId) {
 		this.ledger.moveOn(enrollmentId, now());
-	}
-
-	private void deliver(Entry entry, SendRequest request, StillWanted stillWanted) {
-		Contact contact = this.decisions.decide(entry);
-		if (contact == null) {
-			return;
-		}
-		try {
-			ChannelProvider provider = this.providers.of(request.channel());
-			Content content = this.templates.render(request.template(), request.channel(), contact, request.event(),
-					request.data());
-			Entry reserved = this.decisions.reserve(entry, provider.name(), content, stillWanted);
-			if (reserved != null) {
-				this.handOver.make(reserved, provider, content);
-			}
-		}
-		catch (Misconfigured ex) {
-			this.ledger.hold(entry, null, Objects.requireNonNullElse(ex.getMessage(), "misconfigured"), null, now());
-			throw ex;
-		}
 	}
 
 	private SendOutcome answer(Entry entry) {

@@ -1,6 +1,9 @@
 package dev.journeyman.messaging;
 
+import java.time.Clock;
 import java.util.random.RandomGenerator;
+
+import dev.journeyman.messaging.gate.Breakers;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +19,11 @@ class MessagingConfiguration {
 	@Bean
 	BackOff backOff(MessagingSettings settings) {
 		return new BackOff(settings, RandomGenerator.getDefault());
+	}
+
+	@Bean
+	Breakers breakers(MessagingSettings settings, Clock clock) {
+		return new Breakers(settings.shortestRest(), settings.longestRest(), clock);
 	}
 
 }

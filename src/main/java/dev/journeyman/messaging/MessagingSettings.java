@@ -21,6 +21,9 @@ import org.springframework.validation.annotation.Validated;
  * @param shortestPause the first pause after a provider did not take a message
  * @param longestPause the longest one
  * @param stoppedPause while a channel is stopped
+ * @param shortestRest how long a provider is first left alone after it failed again and
+ * again
+ * @param longestRest how long at most
  * @param leftAfter how long after its instant a held message waits for its job
  */
 @ConfigurationProperties("journeyman.messaging")
@@ -29,13 +32,14 @@ record MessagingSettings(@DefaultValue("10s") Duration providerTimeout, @Default
 		@DefaultValue("30s") Duration firstLook, @DefaultValue("1m") Duration lookEvery,
 		@DefaultValue("15m") Duration marketingWindow, @DefaultValue("5m") Duration transactionalWindow,
 		@DefaultValue("5s") Duration shortestPause, @DefaultValue("10m") Duration longestPause,
-		@DefaultValue("1m") Duration stoppedPause, @DefaultValue("1h") Duration leftAfter) {
+		@DefaultValue("1m") Duration stoppedPause, @DefaultValue("10s") Duration shortestRest,
+		@DefaultValue("2m") Duration longestRest, @DefaultValue("1h") Duration leftAfter) {
 
 	@AssertTrue(message = "must all be longer than nothing: mend the journeyman.messaging settings, or leave them out")
 	boolean isEverythingPositive() {
 		return positive(this.providerTimeout) && positive(this.margin) && positive(this.firstLook)
 				&& positive(this.lookEvery) && positive(this.shortestPause) && positive(this.stoppedPause)
-				&& positive(this.leftAfter);
+				&& positive(this.shortestRest) && positive(this.leftAfter);
 	}
 
 	@AssertTrue(message = "must leave time for two questions: journeyman.messaging.marketing-window and "
@@ -49,6 +53,12 @@ record MessagingSettings(@DefaultValue("10s") Duration providerTimeout, @Default
 			+ "shortest-pause")
 	boolean isLongestPauseTheLongest() {
 		return this.longestPause.compareTo(this.shortestPause) >= 0;
+	}
+
+	@AssertTrue(message = "are the wrong way round: journeyman.messaging.longest-rest must not be shorter than "
+			+ "shortest-rest")
+	boolean isLongestRestTheLongest() {
+		return this.longestRest.compareTo(this.shortestRest) >= 0;
 	}
 
 	/**

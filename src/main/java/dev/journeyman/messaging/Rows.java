@@ -21,6 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rows {
 
+	/** What {@link #dispatch} reads: not what was said, which is much. */
+	static final String DISPATCH = """
+			id, enrollment_id, element_instance_key, contact_id, journey, channel, purpose, template, state, reason,
+			provider, provider_message_id, handed_over_at, created_at""";
+
+	/** What {@link #entry} reads. */
+	static final String ENTRY = DISPATCH + """
+			, expires_at, address, attempts, held_until, place_at, lease_until, unconfirmed_at, settle_at, absent_at,
+			repeated, journey_over, step_left""";
+
 	private Rows() {
 	}
 
@@ -38,9 +48,10 @@ final class Rows {
 
 	static Entry entry(ResultSet row, int number) throws SQLException {
 		return new Entry(dispatch(row, number), instant(row, "expires_at"), row.getString("address"),
-				row.getInt("attempts"), instant(row, "held_until"), instant(row, "lease_until"),
-				instant(row, "unconfirmed_at"), instant(row, "settle_at"), instant(row, "absent_at"),
-				row.getBoolean("repeated"), row.getBoolean("journey_over"));
+				row.getInt("attempts"), instant(row, "held_until"), instant(row, "place_at"),
+				instant(row, "lease_until"), instant(row, "unconfirmed_at"), instant(row, "settle_at"), instant(row, "absent_at"),
+				row.getBoolean("repeated"), row.getBoolean("journey_over"),
+				row.getBoolean("step_left"));
 	}
 
 	static ExplainedDispatch explained(ResultSet row, int number) throws SQLException {

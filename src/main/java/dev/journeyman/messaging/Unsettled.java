@@ -42,7 +42,7 @@ class Unsettled implements PendingWork {
 	 * Those handed over whose lease has been over for the margin.
 	 */
 	List<Entry> leasesOver(Instant now, int limit) {
-		return this.jdbc.sql("select * from dispatch where " + LEASE_OVER + " order by lease_until limit :limit")
+		return this.jdbc.sql("select " + Rows.ENTRY + " from dispatch where " + LEASE_OVER + " order by lease_until limit :limit")
 			.param("overBefore", timestamp(now.minus(this.settings.margin())))
 			.param("limit", limit)
 			.query(Rows::entry)
@@ -55,11 +55,11 @@ class Unsettled implements PendingWork {
 	List<Entry> take(Instant now, Instant until, int limit) {
 		return this.jdbc.sql("""
 				with due as (
-				  select enrollment_id, element_instance_key from dispatch
+				  select enrollment_id as enrollment, element_instance_key as step from dispatch
 				  where %s order by settle_at limit :limit for update skip locked)
-				update dispatch d set settle_at = :until from due
-				where d.enrollment_id = due.enrollment_id and d.element_instance_key = due.element_instance_key
-				returning d.*""".formatted(TO_BE_SETTLED))
+				update dispatch set settle_at = :until from due
+				where enrollment_id = enrollment and element_instance_key = step
+				returning %s""".formatted(TO_BE_SETTLED, Rows.ENTRY))
 			.param("now", timestamp(now))
 			.param("until", timestamp(until))
 			.param("limit", limit)

@@ -60,7 +60,9 @@ class DispatchControllerTests {
 				    "opened": {"first": "2026-11-24T10:01:30Z", "last": "2026-11-24T10:01:30Z"}},
 				  "verdicts": [
 				    {"rule": "the contact has a valid address on this channel", "answer": "allow"},
-				    {"rule": "the message has not expired", "answer": "allow"}]}]""".formatted(sent.dispatchId()));
+				    {"rule": "the message has not expired", "answer": "allow"},
+				    {"rule": "sending is not paused", "answer": "allow"},
+				    {"rule": "the provider takes messages", "answer": "allow"}]}]""".formatted(sent.dispatchId()));
 	}
 
 	@Test
@@ -70,7 +72,8 @@ class DispatchControllerTests {
 
 		assertThat(get("c-2")).bodyJson().isLenientlyEqualTo("""
 				[{"state": "suppressed", "outcome": "suppressed", "reason": "no email address",
-				  "verdicts": [{"answer": "suppress", "reason": "no email address"}, {"answer": "allow"}]}]""");
+				  "verdicts": [{"answer": "suppress", "reason": "no email address"}, {"answer": "allow"},
+				    {"answer": "allow"}, {"answer": "allow"}]}]""");
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import dev.journeyman.consent.Purpose;
 import dev.journeyman.contacts.Channel;
 import dev.journeyman.contacts.Contact;
 import dev.journeyman.messaging.Dispatch.State;
+import dev.journeyman.messaging.StillWanted.Answer;
 import dev.journeyman.messaging.provider.Receipt;
 import dev.journeyman.shared.Held;
 import dev.journeyman.testing.TestDatabase;
@@ -25,6 +26,7 @@ import static dev.journeyman.messaging.World.WANTED;
 import static dev.journeyman.messaging.World.email;
 import static dev.journeyman.testing.ContactBuilder.aContact;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class HandOverTests {
@@ -145,6 +147,9 @@ class HandOverTests {
 
 	@Test
 	void handsOverOnceWhenTwoDeliveriesDecideAtTheSameTime() {
+		assertThatThrownBy(() -> this.messaging.send(this.request,
+				() -> new Answer.PausedUntil(START.plusSeconds(1), "the journey is paused")))
+			.isInstanceOf(Held.class);
 		StillWanted anotherWasFaster = new StillWanted() {
 
 			private boolean asked;

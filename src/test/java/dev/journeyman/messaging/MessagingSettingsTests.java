@@ -1,5 +1,7 @@
 package dev.journeyman.messaging;
 
+import java.time.Clock;
+
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -14,7 +16,8 @@ class MessagingSettingsTests {
 	private final ApplicationContextRunner application = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(ConfigurationPropertiesAutoConfiguration.class,
 				ValidationAutoConfiguration.class))
-		.withUserConfiguration(MessagingConfiguration.class);
+		.withUserConfiguration(MessagingConfiguration.class)
+		.withBean(Clock.class, Clock::systemUTC);
 
 	@Test
 	void needsNoSetting() {

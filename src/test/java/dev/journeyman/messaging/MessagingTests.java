@@ -2,7 +2,6 @@ package dev.journeyman.messaging;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import dev.journeyman.consent.Purpose;
@@ -156,32 +155,7 @@ class MessagingTests {
 	}
 
 	@Test
-	void asksEveryRuleAgainBeforeItReserves() {
-		AtomicInteger asked = new AtomicInteger();
-		this.world.moreRules.add(rule((proposal) -> (asked.incrementAndGet() == 1) ? new Verdict.Allow()
-				: new Verdict.Suppress("unsubscribed meanwhile")));
-
-		SendOutcome outcome = this.world.messaging().send(email(this.ada), WANTED);
-
-		assertThat(outcome).isInstanceOfSatisfying(SendOutcome.Suppressed.class,
-				(suppressed) -> assertThat(suppressed.reason()).isEqualTo("unsubscribed meanwhile"));
-		assertThat(this.world.provider.handedOver()).isEmpty();
-	}
-
-	@Test
-	void sendsToTheAddressTheContactHasWhenItLeaves() {
-		this.world.moreRules.add(rule((proposal) -> {
-			database.jdbc().sql("update contact set email = 'ada@example.org'").update();
-			return new Verdict.Allow();
-		}));
-
-		this.world.messaging().send(email(this.ada), WANTED);
-
-		assertThat(this.world.provider.handedOver().getFirst().to()).isEqualTo("ada@example.org");
-	}
-
-	@Test
-	void sendsNothingWhenTheEnrollmentEndsBetweenDecisionAndReservation() {
+	void sendsNothingForAnEnrollmentThatHasEnded() {
 		SendOutcome outcome = this.messaging.send(email(this.ada), () -> new Answer.Over("the journey moved on"));
 
 		Dispatch dispatch = this.world.only(this.ada);

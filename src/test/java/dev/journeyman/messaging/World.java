@@ -14,7 +14,9 @@ import dev.journeyman.contacts.Contact;
 import dev.journeyman.contacts.Contacts;
 import dev.journeyman.messaging.StillWanted.Answer;
 import dev.journeyman.messaging.content.TemplatesFixture;
+import dev.journeyman.messaging.gate.Breakers;
 import dev.journeyman.messaging.gate.Gates;
+import dev.journeyman.messaging.gate.Pace;
 import dev.journeyman.messaging.policy.Rulebook;
 import dev.journeyman.messaging.policy.SendPolicy;
 import dev.journeyman.messaging.policy.SendPolicyFixture;
@@ -25,6 +27,7 @@ import dev.journeyman.testing.SettableClock;
 import dev.journeyman.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
@@ -36,7 +39,8 @@ final class World {
 
 	static final MessagingSettings SETTINGS = new MessagingSettings(Duration.ofSeconds(10), Duration.ofSeconds(5),
 			Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofMinutes(15), Duration.ofMinutes(5),
-			Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofMinutes(1), Duration.ofHours(1));
+			Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofMinutes(1), Duration.ofSeconds(10),
+			Duration.ofMinutes(2), Duration.ofHours(1));
 
 	static final StillWanted WANTED = Answer.Wanted::new;
 
@@ -58,10 +62,13 @@ final class World {
 
 	private final Ledger ledger;
 
-	private final Gates gates;
+	final Gates gates;
+
+	private final JdbcClient jdbc;
 
 	World(TestDatabase database) {
 		this.transactions = new JdbcTransactionManager(database.dataSource());
+		this.jdbc = database.jdbc();
 		this.gates = new Gates(database.jdbc());
 		this.ledger = new Ledger(database.jdbc(), this.identifiers);
 		this.contacts = new Contacts(database.jdbc(), this.identifiers, this.clock);
@@ -72,11 +79,14 @@ final class World {
 	Messaging messaging() {
 		List<SendPolicy> rules = new ArrayList<>(SendPolicyFixture.all());
 		rules.addAll(this.moreRules);
-		Decisions decisions = new Decisions(this.ledger, this.contacts, new Rulebook(rules), this.gates, SETTINGS,
-				this.transactions, this.clock);
-		HandOver handOver = new HandOver(this.ledger, SETTINGS, new BackOff(SETTINGS, new Random(1)), this.clock);
-		return new Messaging(this.ledger, decisions, providers(), TemplatesFixture.welcome(), handOver, settling(),
-				this.clock);
+		BackOff backOff = new BackOff(SETTINGS, new Random(1));
+		Breakers breakers = new Breakers(SETTINGS.shortestRest(), SETTINGS.longestRest(), this.clock);
+		Pace pace = new Pace(this.jdbc, this.transactions, this.clock, new Random(1));
+		Decisions decisions = new Decisions(this.ledger, this.contacts, new Rulebook(rules), providers(),
+				TemplatesFixture.welcome(), this.gates, breakers, pace, backOff, SETTINGS, this.transactions, this.clock);
+		HandOver handOver = new HandOver(this.ledger, breakers, new ChannelAlarms(this.gates, SETTINGS), SETTINGS,
+				backOff, this.clock);
+		return new Messaging(this.ledger, decisions, pace, handOver, settling(), this.clock);
 	}
 
 	Settling settling() {

@@ -19,6 +19,14 @@ public interface ChannelProvider {
 	Channel channel();
 
 	/**
+	 * How many messages a second it takes from all instances together; without end unless
+	 * it says so.
+	 */
+	default double messagesPerSecond() {
+		return Double.POSITIVE_INFINITY;
+	}
+
+	/**
 	 * Hands a message over, at most once by every call: compares the deadline right
 	 * before the request leaves, and aborts the call at it. Never throws for what a
 	 * provider can answer.

@@ -69,7 +69,7 @@ class JobReactions implements JobExceptionHandlingStrategy {
 			return new Reaction(0, Duration.ZERO, String.valueOf(misconfigured.get().getMessage()));
 		}
 		if (isDatabaseAway(exception)) {
-			return hold(job, DATABASE_AWAY, "the database does not answer");
+			return hold(job, spread(job, DATABASE_AWAY), "the database does not answer");
 		}
 		String type = root(exception).getClass().getSimpleName();
 		logger.error("A {} job failed on {} at {}", job.getType(), type, origin(exception));
@@ -79,12 +79,13 @@ class JobReactions implements JobExceptionHandlingStrategy {
 				+ ". The application's log says where; retry once it is mended.");
 	}
 
-	/** Spread a little, so that what was held together does not come back in one herd. */
 	private static Reaction hold(ActivatedJob job, Duration wait, String reason) {
-		long millis = Math.max(100, wait.toMillis());
-		long spread = Math.min(millis / 20, Duration.ofMinutes(1).toMillis());
-		long jitter = (spread > 0) ? Math.floorMod(job.getKey() * 31, spread) : 0;
-		return new Reaction(Math.max(1, job.getRetries()), Duration.ofMillis(millis + jitter), reason);
+		return new Reaction(Math.max(1, job.getRetries()), Duration.ofMillis(Math.max(100, wait.toMillis())), reason);
+	}
+
+	/** Spread, so that what the database left together does not come back in one herd. */
+	private static Duration spread(ActivatedJob job, Duration wait) {
+		return wait.plusMillis(Math.floorMod(job.getKey() * 31, wait.toMillis() / 2));
 	}
 
 	private static boolean isDatabaseAway(Throwable exception) {

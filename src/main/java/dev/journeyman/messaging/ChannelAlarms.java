@@ -1,0 +1,68 @@
+package dev.journeyman.messaging;
+
+import java.time.Instant;
+
+import dev.journeyman.messaging.gate.Gate;
+import dev.journeyman.messaging.gate.Gates;
+import dev.journeyman.messaging.provider.ChannelProvider;
+import dev.journeyman.messaging.provider.Receipt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Closes a channel whose provider takes nothing, for all instances and with one alarm,
+ * and opens it again when a message gets through.
+ */
+@Component
+class ChannelAlarms {
+
+	private static final Logger logger = LoggerFactory.getLogger(ChannelAlarms.class);
+
+	private final Gates gates;
+
+	private final MessagingSettings settings;
+
+	ChannelAlarms(Gates gates, MessagingSettings settings) {
+		this.gates = gates;
+		this.settings = settings;
+	}
+
+	/**
+	 * Stops the channel until somebody has mended what its provider says.
+	 */
+	void stopped(ChannelProvider provider, Receipt.ChannelStopped answer, Instant now) {
+		Instant nextTry = Ledger.exact(now.plus(this.settings.stoppedPause()));
+		if (this.gates.stop(provider.channel(), new Gate.Stop(provider.name(), answer.reason(), now, nextTry))) {
+			logger.error("{} is stopped: {}. It goes on by itself once that is mended.", provider.channel().label(),
+					answer.reason());
+		}
+	}
+
+	/**
+	 * Lets everybody wait as long as the provider asks.
+	 */
+	void busy(ChannelProvider provider, Receipt.NotTaken answer, Instant now) {
+		if (answer.retryAfter() != null) {
+			this.gates.busy(provider.channel(), Ledger.exact(now.plus(answer.retryAfter())));
+		}
+	}
+
+	/**
+	 * Says what became of a message that was let through a stopped channel.
+	 */
+	void tried(ChannelProvider provider, Receipt receipt) {
+		boolean works = switch (receipt) {
+			case Receipt.Accepted accepted -> true;
+			case Receipt.Refused refused -> true;
+			case Receipt.NotTaken notTaken -> false;
+			case Receipt.ChannelStopped stopped -> false;
+			case Receipt.Unknown unknown -> false;
+		};
+		if (works && this.gates.reopen(provider.channel())) {
+			logger.info("{} goes on: {} takes messages again", provider.channel().label(), provider.name());
+		}
+	}
+
+}

@@ -1,0 +1,36 @@
+package dev.journeyman.messaging;
+
+import java.util.List;
+
+import dev.journeyman.messaging.provider.ChannelProvider;
+import dev.journeyman.messaging.provider.Content;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was decided about a message.
+ */
+sealed interface Decision {
+
+	/**
+	 * It does not leave now: that is recorded, or somebody else is at it, or it is over.
+	 */
+	record Standing(Entry entry) implements Decision {
+	}
+
+	/**
+	 * Its one hand-over is reserved.
+	 *
+	 * @param trial whether it was let through to see if its channel works again
+	 */
+	record Reserved(Entry entry, ChannelProvider provider, Content content, boolean trial) implements Decision {
+	}
+
+	/**
+	 * It may leave as far as every rule goes, but this instance has drawn no room for it.
+	 *
+	 * @param seen what stood under its key, if anything did
+	 */
+	record OutOfPace(@Nullable Entry seen, ChannelProvider provider, List<Explanation> verdicts) implements Decision {
+	}
+
+}

@@ -1,0 +1,196 @@
+package dev.journeyman.messaging.gate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.TreeMap;
+
+import dev.journeyman.consent.Purpose;
+import dev.journeyman.contacts.Channel;
+import dev.journeyman.messaging.provider.ChannelProvider;
+import dev.journeyman.messaging.provider.OutboundMessage;
+import dev.journeyman.messaging.provider.Receipt;
+import dev.journeyman.testing.SettableClock;
+import dev.journeyman.testing.TestDatabase;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PaceTests {
+
+	private static final Instant START = Instant.parse("2026-11-24T09:00:00Z");
+
+	@RegisterExtension
+	static final TestDatabase database = new TestDatabase();
+
+	private final SettableClock clock = new SettableClock(START);
+
+	private final ChannelProvider carrier = new Carrier(100);
+
+	private final Pace first = instance();
+
+	private final Pace second = instance();
+
+	@Test
+	void letsEverythingPassWhereThereIsNoLimit() {
+		assertThat(this.first.take(new Carrier(Double.POSITIVE_INFINITY), Purpose.MARKETING, null)).isTrue();
+	}
+
+	@Test
+	void keepsTwoInstancesTogetherToThePace() {
+		List<Message> herd = herd(1000, Purpose.MARKETING);
+
+		Map<Long, Integer> leftInSecond = play(herd);
+
+		assertThat(leftInSecond.values()).allMatch((left) -> left <= 110);
+		assertThat(Duration.between(START, herd.stream().map(Message::left).max(Instant::compareTo).orElseThrow()))
+			.isBetween(Duration.ofMillis(9_800), Duration.ofMillis(11_000));
+	}
+
+	@Test
+	void givesEachOfAHerdOnePlaceSoThatItComesBackOnce() {
+		List<Message> herd = herd(1000, Purpose.MARKETING);
+
+		play(herd);
+
+		assertThat(herd.stream().mapToInt((message) -> message.asked).sum()).isLessThan(2100);
+	}
+
+	@Test
+	void letsTransactionalMessagesPassAHerdOfMarketing() {
+		List<Message> herd = herd(980, Purpose.MARKETING);
+		List<Message> receipts = herd(20, Purpose.TRANSACTIONAL);
+		List<Message> all = new ArrayList<>();
+		for (int i = 0; i < 980; i++) {
+			all.add(herd.get(i));
+			if (i % 49 == 0) {
+				all.add(receipts.get(i / 49));
+			}
+		}
+
+		Map<Long, Integer> leftInSecond = play(all);
+
+		assertThat(receipts).allMatch((message) -> message.left().isBefore(message.arrived.plusSeconds(1)));
+		assertThat(leftInSecond.values()).allMatch((left) -> left <= 110);
+	}
+
+	@Test
+	void givesWhoComesMuchTooLateANewPlace() {
+		play(herd(500, Purpose.MARKETING));
+		List<Message> late = herd(500, Purpose.MARKETING);
+		late.forEach((message) -> message.place = this.clock.instant().minusSeconds(60));
+
+		play(late);
+
+		assertThat(late.stream().mapToInt((message) -> message.asked).sum()).isLessThan(1050);
+	}
+
+	private static List<Message> herd(int size, Purpose purpose) {
+		List<Message> herd = new ArrayList<>();
+		for (int i = 0; i < size; i++) {
+			herd.add(new Message(purpose));
+		}
+		return herd;
+	}
+
+	/**
+	 * Shows the messages to two instances, 300 a second, and again whenever they were
+	 * told to come back.
+	 * @return how many left in each second
+	 */
+	private Map<Long, Integer> play(List<Message> messages) {
+		PriorityQueue<Message> waiting = new PriorityQueue<>(
+				(one, other) -> one.due.equals(other.due) ? 0 : one.due.compareTo(other.due));
+		Instant arrival = this.clock.instant();
+		for (Message message : messages) {
+			message.arrived = arrival;
+			message.due = arrival;
+			waiting.add(message);
+			arrival = arrival.plusNanos(3_333_000);
+		}
+		Map<Long, Integer> left = new TreeMap<>();
+		while (!waiting.isEmpty()) {
+			Message message = waiting.poll();
+			if (message.due.isAfter(this.clock.instant())) {
+				this.clock.advance(Duration.between(this.clock.instant(), message.due));
+			}
+			message.asked++;
+			if (ask((message.asked % 2 == 0) ? this.first : this.second, message)) {
+				left.merge(this.clock.instant().getEpochSecond(), 1, Integer::sum);
+			}
+			else {
+				waiting.add(message);
+			}
+		}
+		return left;
+	}
+
+	private boolean ask(Pace pace, Message message) {
+		Instant now = this.clock.instant();
+		Instant next = pace.take(this.carrier, message.purpose, message.place) ? now
+				: pace.draw(this.carrier, message.purpose, message.place);
+		if (next.isAfter(now)) {
+			message.place = next;
+			message.due = next;
+			return false;
+		}
+		message.left = now;
+		return true;
+	}
+
+	private Pace instance() {
+		return new Pace(database.jdbc(), new JdbcTransactionManager(database.dataSource()), this.clock, new Random(1));
+	}
+
+	private static final class Message {
+
+		private final Purpose purpose;
+
+		private Instant arrived = START;
+
+		private Instant due = START;
+
+		private @Nullable Instant place;
+
+		private @Nullable Instant left;
+
+		private int asked;
+
+		Message(Purpose purpose) {
+			this.purpose = purpose;
+		}
+
+		Instant left() {
+			return (this.left != null) ? this.left : Instant.MAX;
+		}
+
+	}
+
+	private record Carrier(double messagesPerSecond) implements ChannelProvider {
+
+		@Override
+		public String name() {
+			return "Carrier";
+		}
+
+		@Override
+		public Channel channel() {
+			return Channel.EMAIL;
+		}
+
+		@Override
+		public Receipt handOver(OutboundMessage message, Instant deadline) {
+			throw new UnsupportedOperationException();
+		}
+
+	}
+
+}

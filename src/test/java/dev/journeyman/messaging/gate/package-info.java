@@ -1,0 +1,4 @@
+@NullMarked
+package dev.journeyman.messaging.gate;
+
+import org.jspecify.annotations.NullMarked;
