@@ -35,6 +35,7 @@ class SettingsTests {
 			journeyman.sendgrid.webhook-public-key | nonsense                | JOURNEYMAN_SENDGRID_WEBHOOKPUBLICKEY
 			journeyman.sendgrid.from               | ''                      | JOURNEYMAN_SENDGRID_FROM
 			journeyman.sendgrid.from               | nobody                  | JOURNEYMAN_SENDGRID_FROM
+			journeyman.sendgrid.messages-per-second | 0                      | JOURNEYMAN_SENDGRID_MESSAGESPERSECOND
 			journeyman.messagebird.access-key      | ''                      | JOURNEYMAN_MESSAGEBIRD_ACCESSKEY
 			journeyman.messagebird.base-url        | http://192.168.0.1      | JOURNEYMAN_MESSAGEBIRD_BASEURL
 			journeyman.messagebird.base-url        | http://127.evil.example | JOURNEYMAN_MESSAGEBIRD_BASEURL

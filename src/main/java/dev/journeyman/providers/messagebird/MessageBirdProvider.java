@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import com.messagebird.MessageBirdClient;
 import com.messagebird.exceptions.GeneralException;
@@ -46,6 +47,8 @@ class MessageBirdProvider implements ChannelProvider, AutoCloseable {
 
 	private final MessageBirdSettings settings;
 
+	private final double messagesPerSecond;
+
 	private final URL reportUrl;
 
 	private final Clock clock;
@@ -58,6 +61,7 @@ class MessageBirdProvider implements ChannelProvider, AutoCloseable {
 
 	MessageBirdProvider(MessageBirdSettings settings, JourneymanSettings journeyman, Clock clock) {
 		this.settings = settings;
+		this.messagesPerSecond = Objects.requireNonNullElse(settings.messagesPerSecond(), Double.POSITIVE_INFINITY);
 		this.reportUrl = url(journeyman.publicAddressOf(MessageBirdWebhook.STATUS));
 		this.clock = clock;
 		this.http = HttpClient.newBuilder()
@@ -84,6 +88,11 @@ class MessageBirdProvider implements ChannelProvider, AutoCloseable {
 	@Override
 	public Channel channel() {
 		return Channel.SMS;
+	}
+
+	@Override
+	public double messagesPerSecond() {
+		return this.messagesPerSecond;
 	}
 
 	@Override

@@ -7,6 +7,8 @@ import dev.journeyman.providers.BaseUrls;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -21,6 +23,8 @@ import org.springframework.validation.annotation.Validated;
  * @param originator the sender: up to 11 letters and digits, or a number
  * @param connectTimeout for reaching MessageBird
  * @param readTimeout for an answer to a question; a hand-over ends with its lease
+ * @param messagesPerSecond how many it takes from all instances together; without end if
+ * left out
  */
 @ConfigurationProperties("journeyman.messagebird")
 @Validated
@@ -32,7 +36,9 @@ record MessageBirdSettings(@NotBlank(
 		@NotBlank(message = "is missing: set JOURNEYMAN_MESSAGEBIRD_ORIGINATOR to the sender of texts") @Pattern(
 				regexp = MessageBirdSettings.SENDER,
 				message = "must be a number or 1 to 11 letters, digits, spaces, hyphens and underscores with a letter among them: set JOURNEYMAN_MESSAGEBIRD_ORIGINATOR") String originator,
-		@DefaultValue("2s") Duration connectTimeout, @DefaultValue("10s") Duration readTimeout) {
+		@DefaultValue("2s") Duration connectTimeout, @DefaultValue("10s") Duration readTimeout,
+		@Positive(
+				message = "must be more than nothing: set JOURNEYMAN_MESSAGEBIRD_MESSAGESPERSECOND to how many messages a second MessageBird takes, or leave it out") @Nullable Double messagesPerSecond) {
 
 	static final String SENDER = "\\s*|\\+?\\d{3,15}|(?=.*[A-Za-z])[A-Za-z0-9](?:[A-Za-z0-9 _-]{0,9}[A-Za-z0-9])?";
 

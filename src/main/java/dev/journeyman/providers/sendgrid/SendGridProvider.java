@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sendgrid.Client;
@@ -34,6 +35,8 @@ class SendGridProvider implements ChannelProvider, AutoCloseable {
 
 	private final Letters letters;
 
+	private final double messagesPerSecond;
+
 	private final Answers answers;
 
 	private final Clock clock;
@@ -46,6 +49,7 @@ class SendGridProvider implements ChannelProvider, AutoCloseable {
 		this.sendGrid.setHost(BaseUrls.text(baseUrl).replaceFirst("^[A-Za-z]+://", ""));
 		this.letters = new Letters(settings.from());
 		this.answers = new Answers(json, clock);
+		this.messagesPerSecond = Objects.requireNonNullElse(settings.messagesPerSecond(), Double.POSITIVE_INFINITY);
 		this.clock = clock;
 	}
 
@@ -57,6 +61,11 @@ class SendGridProvider implements ChannelProvider, AutoCloseable {
 	@Override
 	public Channel channel() {
 		return Channel.EMAIL;
+	}
+
+	@Override
+	public double messagesPerSecond() {
+		return this.messagesPerSecond;
 	}
 
 	@Override

@@ -7,6 +7,8 @@ import dev.journeyman.providers.BaseUrls;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,6 +24,8 @@ import org.springframework.validation.annotation.Validated;
  * @param connectTimeout for reaching SendGrid
  * @param readTimeout for each silence of it; the whole call ends with the hand-over's
  * lease
+ * @param messagesPerSecond how many it takes from all instances together; without end if
+ * left out
  */
 @ConfigurationProperties("journeyman.sendgrid")
 @Validated
@@ -33,7 +37,9 @@ record SendGridSettings(
 		@NotBlank(message = "is missing: set JOURNEYMAN_SENDGRID_FROM to the sender of emails") @Pattern(
 				regexp = SendGridSettings.SENDER,
 				message = "must be an address or Name <address>: set JOURNEYMAN_SENDGRID_FROM") String from,
-		@DefaultValue("2s") Duration connectTimeout, @DefaultValue("10s") Duration readTimeout) {
+		@DefaultValue("2s") Duration connectTimeout, @DefaultValue("10s") Duration readTimeout,
+		@Positive(
+				message = "must be more than nothing: set JOURNEYMAN_SENDGRID_MESSAGESPERSECOND to how many messages a second SendGrid takes, or leave it out") @Nullable Double messagesPerSecond) {
 
 	static final String SENDER = "\\s*|[^<>@\\s]+@[^<>@\\s]+|[^<>]*<[^<>@\\s]+@[^<>@\\s]+>";
 

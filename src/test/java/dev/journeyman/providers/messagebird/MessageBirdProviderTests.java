@@ -252,7 +252,7 @@ class MessageBirdProviderTests {
 
 	private static MessageBirdProvider provider(String address, Clock clock) {
 		return new MessageBirdProvider(new MessageBirdSettings("test-key", URI.create(address), "unused", "Acme",
-				Duration.ofSeconds(2), Duration.ofSeconds(60)),
+				Duration.ofSeconds(2), Duration.ofSeconds(60), null),
 				new JourneymanSettings(URI.create("https://j.example/base/")), clock);
 	}
 

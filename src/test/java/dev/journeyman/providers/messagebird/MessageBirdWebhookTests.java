@@ -260,7 +260,7 @@ class MessageBirdWebhookTests {
 	private MockMvc webhook(Clock clock) {
 		JourneymanSettings journeyman = new JourneymanSettings(URI.create(PUBLIC_URL));
 		MessageBirdSettings settings = new MessageBirdSettings("key", URI.create("https://rest.messagebird.com"), KEY,
-				"Acme", Duration.ofSeconds(2), Duration.ofSeconds(10));
+				"Acme", Duration.ofSeconds(2), Duration.ofSeconds(10), null);
 		return MockMvcBuilders
 			.standaloneSetup(
 					new MessageBirdWebhook(settings, journeyman, this.taken::addAll, new ObjectMapper(), clock))

@@ -1,0 +1,120 @@
+package dev.journeyman.messaging;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.journeyman.contacts.Channel;
+import dev.journeyman.messaging.ChannelStates.ChannelState;
+import dev.journeyman.messaging.ChannelStates.Paused;
+import dev.journeyman.messaging.ChannelStates.Stopped;
+import dev.journeyman.shared.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Pauses and resumes sending.
+ */
+@RestController
+@Tag(name = "Sending", description = "The switches for when something wrong goes out.")
+class SendingController {
+
+	private static final String CALLER = "the API";
+
+	private final Pauses pauses;
+
+	private final ChannelStates states;
+
+	SendingController(Pauses pauses, ChannelStates states) {
+		this.pauses = pauses;
+		this.states = states;
+	}
+
+	@GetMapping("/api/v1/sending")
+	@Operation(summary = "What keeps messages from leaving, channel by channel")
+	View show() {
+		return new View(this.states.everything().orElse(null),
+				this.states.list().stream().map(ChannelView::of).toList());
+	}
+
+	@PostMapping("/api/v1/sending/pause")
+	@Operation(summary = "Pause all sending",
+			description = "In force at the next reservation on every instance; what was reserved before leaves.")
+	View pauseEverything() {
+		this.pauses.pauseEverything(CALLER);
+		return show();
+	}
+
+	@PostMapping("/api/v1/sending/resume")
+	@Operation(summary = "End the pause of all sending", description = "A channel that is paused itself stays so.")
+	View resumeEverything() {
+		this.pauses.resumeEverything();
+		return show();
+	}
+
+	@PostMapping("/api/v1/sending/{channel}/pause")
+	@Operation(summary = "Pause a channel",
+			description = "In force at the next reservation on every instance; what was reserved before leaves.")
+	View pause(@PathVariable("channel") String channel) {
+		this.pauses.pause(channel(channel), CALLER);
+		return show();
+	}
+
+	@PostMapping("/api/v1/sending/{channel}/resume")
+	@Operation(summary = "End the pause of a channel",
+			description = "Its held messages leave when they are looked at next: after half as long as the pause "
+					+ "lasted, a quarter of an hour at most.")
+	View resume(@PathVariable("channel") String channel) {
+		this.pauses.resume(channel(channel));
+		return show();
+	}
+
+	@PostMapping("/api/v1/sending/{channel}/try-now")
+	@Operation(summary = "Let the next message through a stopped channel",
+			description = "To see whether the key, or the balance, has been mended. Where nothing is stopped, nothing happens.")
+	View tryNow(@PathVariable("channel") String channel) {
+		this.states.tryNow(channel(channel));
+		return show();
+	}
+
+	private static Channel channel(String word) {
+		for (Channel channel : Channel.values()) {
+			if (channel.name().toLowerCase(Locale.ROOT).equals(word)) {
+				return channel;
+			}
+		}
+		throw Refusal.notFound("There is no such channel: use email, sms or whatsapp.");
+	}
+
+	/**
+	 * What keeps messages from leaving.
+	 *
+	 * @param paused the pause of all sending
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record View(@Nullable Paused paused, List<ChannelView> channels) {
+	}
+
+	/**
+	 * What keeps a channel's messages from leaving.
+	 *
+	 * @param busyUntil until when its provider asked us to wait
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record ChannelView(String channel, @Nullable Paused paused, @Nullable Stopped stopped,
+			@Nullable Instant busyUntil) {
+
+		static ChannelView of(ChannelState state) {
+			return new ChannelView(Words.of(state.channel()), state.paused(), state.stopped(), state.busyUntil());
+		}
+
+	}
+
+}

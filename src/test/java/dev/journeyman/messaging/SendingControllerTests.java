@@ -1,0 +1,101 @@
+package dev.journeyman.messaging;
+
+import java.time.Instant;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.journeyman.contacts.Channel;
+import dev.journeyman.messaging.gate.Gate;
+import dev.journeyman.shared.ApiProblems;
+import dev.journeyman.testing.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.Status;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
+import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+
+import static dev.journeyman.messaging.World.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SendingControllerTests {
+
+	@RegisterExtension
+	static final TestDatabase database = new TestDatabase();
+
+	private final World world = new World(database);
+
+	private final ChannelStates states = new ChannelStates(this.world.gates, this.world.clock);
+
+	private final ChannelHealth health = new ChannelHealth(this.states);
+
+	private final MockMvcTester api = MockMvcTester.create(MockMvcBuilders
+		.standaloneSetup(new SendingController(new Pauses(this.world.gates, this.world.clock), this.states))
+		.setControllerAdvice(new ApiProblems())
+		.setMessageConverters(new MappingJackson2HttpMessageConverter(Jackson2ObjectMapperBuilder.json()
+			.featuresToDisable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+			.build()))
+		.build());
+
+	@Test
+	void pausesAndResumesAChannel() {
+		assertThat(post("/api/v1/sending/sms/pause")).hasStatusOk().bodyJson().isLenientlyEqualTo("""
+				{"channels": [{"channel": "email"},
+				  {"channel": "sms", "paused": {"since": "2026-11-24T10:00:00Z", "by": "the API"}},
+				  {"channel": "whatsapp"}]}""");
+
+		assertThat(post("/api/v1/sending/sms/resume")).bodyJson().doesNotHavePath("$.channels[1].paused");
+	}
+
+	@Test
+	void pausesAndResumesEverything() {
+		assertThat(post("/api/v1/sending/pause")).bodyJson().isLenientlyEqualTo("""
+				{"paused": {"since": "2026-11-24T10:00:00Z", "by": "the API"}}""");
+
+		assertThat(post("/api/v1/sending/resume")).bodyJson().doesNotHavePath("$.paused");
+	}
+
+	@Test
+	void saysWhatStopsAChannelAndRaisesTheAlarm() {
+		SimpleMeterRegistry meters = new SimpleMeterRegistry();
+		this.health.bindTo(meters);
+		assertThat(this.health.health().getStatus()).isEqualTo(Status.UP);
+
+		stopEmail(START.plusSeconds(60));
+
+		assertThat(this.health.health()).isEqualTo(Health.down().withDetail("email", "the key is wrong").build());
+		assertThat(meters.get("journeyman.channel.stopped").tag("channel", "email").gauge().value()).isEqualTo(1);
+		assertThat(meters.get("journeyman.channel.stopped").tag("channel", "sms").gauge().value()).isZero();
+		assertThat(this.api.get().uri("/api/v1/sending").exchange()).bodyJson().isLenientlyEqualTo("""
+				{"channels": [{"stopped": {"provider": "Carrier", "reason": "the key is wrong",
+				  "since": "2026-11-24T10:00:00Z", "nextTry": "2026-11-24T10:01:00Z"}}, {}, {}]}""");
+	}
+
+	@Test
+	void triesAStoppedChannelAtOnce() {
+		stopEmail(START.plusSeconds(60));
+
+		assertThat(post("/api/v1/sending/email/try-now")).bodyJson()
+			.extractingPath("$.channels[0].stopped.nextTry")
+			.isEqualTo("2026-11-24T10:00:00Z");
+	}
+
+	@Test
+	void answersNotFoundForAChannelThatIsNone() {
+		assertThat(post("/api/v1/sending/fax/pause")).hasStatus(HttpStatus.NOT_FOUND);
+	}
+
+	private void stopEmail(Instant nextTry) {
+		this.world.gates.stop(Channel.EMAIL, new Gate.Stop("Carrier", "the key is wrong", START, nextTry));
+	}
+
+	private MvcTestResult post(String path) {
+		return this.api.post().uri(path).exchange();
+	}
+
+}
