@@ -56,6 +56,7 @@ class ChannelAlarms {
 		boolean works = switch (receipt) {
 			case Receipt.Accepted accepted -> true;
 			case Receipt.Refused refused -> true;
+			case Receipt.AddressRefused refused -> true;
 			case Receipt.NotTaken notTaken -> false;
 			case Receipt.ChannelStopped stopped -> false;
 			case Receipt.Unknown unknown -> false;

@@ -31,7 +31,10 @@ class ChannelHealth implements HealthIndicator, MeterBinder {
 	@Override
 	public Health health() {
 		try {
-			List<ChannelState> stopped = this.states.list().stream().filter((state) -> state.stopped() != null).toList();
+			List<ChannelState> stopped = this.states.list()
+				.stream()
+				.filter((state) -> state.stopped() != null)
+				.toList();
 			Health.Builder health = stopped.isEmpty() ? Health.up() : Health.down();
 			stopped.forEach((state) -> health.withDetail(Words.of(state.channel()),
 					Objects.requireNonNull(state.stopped()).reason()));

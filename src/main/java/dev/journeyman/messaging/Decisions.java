@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import dev.journeyman.contacts.Contact;
 import dev.journeyman.contacts.Contacts;
@@ -91,6 +92,9 @@ class Decisions {
 		catch (Misconfigured ex) {
 			String reason = Objects.requireNonNullElse(ex.getMessage(), "misconfigured");
 			Entry seen = this.ledger.find(request.key()).orElse(null);
+			if (seen != null && !seen.isUndecided()) {
+				return new Decision.Standing(seen);
+			}
 			this.ledger.enter(request, seen, Move.waitForSomebody(reason), now());
 			throw ex;
 		}
@@ -105,61 +109,115 @@ class Decisions {
 		return this.ledger.enter(request, message.seen(), move, now()).orElseGet(() -> this.ledger.read(request.key()));
 	}
 
+	/**
+	 * What stands under the key is read only where it matters before the dispatch is
+	 * written: most are new, and one that is not refuses what does not become it.
+	 */
 	private Decision decideLocked(SendRequest request, StillWanted stillWanted, boolean hasRoom) {
 		Contact contact = this.contacts.lock(request.contactId()).orElse(null);
-		Entry seen = this.ledger.find(request.key()).orElse(null);
-		if (seen != null && !seen.isUndecided()) {
-			return new Decision.Standing(seen);
-		}
 		ChannelProvider provider = this.providers.of(request.channel());
-		Instant now = now();
-		Gate gate = this.gates.of(request.channel(), this.breakers.restingUntil(provider));
-		Judgement judgement = this.rulebook.judge(contact, request.channel(), request.purpose(), request.expiresAt(),
-				gate, now);
-		List<Explanation> verdicts = Verdicts.of(judgement);
-		Move obstacle = obstacle(request, judgement.verdict(), verdicts);
-		if (obstacle == null) {
-			obstacle = obstacle(request, stillWanted.ask(), verdicts);
-		}
-		if (obstacle != null || contact == null) {
-			return standing(request, seen, Objects.requireNonNull(obstacle), now);
-		}
-		if (!hasRoom && !this.pace.take(provider, request.purpose(), (seen != null) ? seen.placeAt() : null)) {
-			return new Decision.OutOfPace(seen, provider, verdicts);
-		}
-		Content content = this.templates.render(request.template(), request.channel(), contact, request.event(),
-				request.data());
-		return reserve(request, seen, provider, content, contact, gate, verdicts, now);
+		Entry seen = Double.isFinite(provider.messagesPerSecond()) ? this.ledger.find(request.key()).orElse(null)
+				: null;
+		Attempt attempt = new Attempt(request, stillWanted, contact, provider);
+		return attempt.with(seen, hasRoom).orElseGet(() -> {
+			Entry standing = this.ledger.read(request.key());
+			return standing.isUndecided()
+					? attempt.with(standing, true)
+						.orElseGet(() -> new Decision.Standing(this.ledger.read(request.key())))
+					: new Decision.Standing(standing);
+		});
 	}
 
-	private Decision reserve(SendRequest request, @Nullable Entry seen, ChannelProvider provider, Content content,
-			Contact contact, Gate gate, List<Explanation> verdicts, Instant now) {
-		boolean trial = gate.stop() != null;
-		if (trial && !this.gates.tryOnce(request.channel(), now, now.plus(this.settings.stoppedPause()))) {
-			Gate.Stop stop = Objects.requireNonNull(gate.stop());
-			return standing(request, seen,
-					Move.hold(notAfterExpiry(request, this.backOff.whileStopped(now)), stop.reason(), verdicts), now);
-		}
-		if (!this.breakers.permit(provider)) {
-			return standing(request, seen,
-					Move.hold(notAfterExpiry(request, this.backOff.spread(now, TRIAL, TRIAL)),
-							"it waits until a few messages have shown that " + provider.name() + " works again",
-							verdicts),
-					now);
-		}
-		String address = contact.address(request.channel()).orElseThrow();
-		Reservation reservation = new Reservation(provider.name(), address, content, now.plus(this.settings.lease()));
-		Entry reserved = this.ledger.enter(request, seen, Move.handOver(reservation, verdicts), now).orElse(null);
-		if (reserved == null) {
-			this.breakers.giveBack(provider);
-			return new Decision.Standing(this.ledger.read(request.key()));
-		}
-		return new Decision.Reserved(reserved, provider, content, trial);
+	private Judgement judge(SendRequest request, @Nullable Contact contact, Gate gate, Instant now) {
+		return this.rulebook.judge(contact, request.channel(), request.purpose(), request.expiresAt(), gate, now);
 	}
 
-	private Decision standing(SendRequest request, @Nullable Entry seen, Move move, Instant now) {
-		return new Decision.Standing(
-				this.ledger.enter(request, seen, move, now).orElseGet(() -> this.ledger.read(request.key())));
+	/**
+	 * One way through the rules, with the contact's row locked.
+	 */
+	private final class Attempt {
+
+		private final SendRequest request;
+
+		private final StillWanted stillWanted;
+
+		private final @Nullable Contact contact;
+
+		private final ChannelProvider provider;
+
+		private final Instant now = now();
+
+		Attempt(SendRequest request, StillWanted stillWanted, @Nullable Contact contact, ChannelProvider provider) {
+			this.request = request;
+			this.stillWanted = stillWanted;
+			this.contact = contact;
+			this.provider = provider;
+		}
+
+		/**
+		 * Decides, and answers nothing if what stands under the key does not take it.
+		 * @param seen what stands there, or {@code null} if nothing does as far as we
+		 * know
+		 */
+		Optional<Decision> with(@Nullable Entry seen, boolean hasRoom) {
+			if (seen != null && !seen.isUndecided()) {
+				return Optional.of(new Decision.Standing(seen));
+			}
+			Gate gate = Decisions.this.gates.of(this.request.channel(),
+					Decisions.this.breakers.restingUntil(this.provider));
+			Judgement judgement = judge(this.request, this.contact, gate, this.now);
+			List<Explanation> verdicts = Verdicts.of(judgement);
+			Move obstacle = obstacle(this.request, judgement.verdict(), verdicts);
+			if (obstacle == null) {
+				obstacle = obstacle(this.request, this.stillWanted.ask(), verdicts);
+			}
+			if (obstacle != null || this.contact == null) {
+				return standing(seen, Objects.requireNonNull(obstacle));
+			}
+			Instant placeAt = (seen != null) ? seen.placeAt() : null;
+			if (!hasRoom && !Decisions.this.pace.take(this.provider, this.request.purpose(), placeAt)) {
+				return Optional.of(new Decision.OutOfPace(seen, this.provider, verdicts));
+			}
+			return reserve(seen, this.contact, gate, verdicts);
+		}
+
+		private Optional<Decision> reserve(@Nullable Entry seen, Contact contact, Gate gate,
+				List<Explanation> verdicts) {
+			Content content = Decisions.this.templates.render(this.request.template(), this.request.channel(), contact,
+					this.request.event(), this.request.data());
+			Gate.Stop stop = gate.stop();
+			Instant nextTry = this.now.plus(Decisions.this.settings.stoppedPause());
+			if (stop != null && !Decisions.this.gates.tryOnce(this.request.channel(), this.now, nextTry)) {
+				return hold(seen, Decisions.this.backOff.whileStopped(this.now), stop.reason(), verdicts);
+			}
+			if (!Decisions.this.breakers.permit(this.provider)) {
+				return hold(seen, Decisions.this.backOff.spread(this.now, TRIAL, TRIAL),
+						"it waits until a few messages have shown that " + this.provider.name() + " works again",
+						verdicts);
+			}
+			String address = contact.address(this.request.channel()).orElseThrow();
+			Reservation reservation = new Reservation(this.provider.name(), address, content,
+					this.now.plus(Decisions.this.settings.lease()));
+			Optional<Entry> reserved = enter(seen, Move.handOver(reservation, verdicts));
+			if (reserved.isEmpty()) {
+				Decisions.this.breakers.giveBack(this.provider);
+			}
+			return reserved.map((entry) -> new Decision.Reserved(entry, this.provider, content, stop != null));
+		}
+
+		private Optional<Decision> hold(@Nullable Entry seen, Instant until, String reason,
+				List<Explanation> verdicts) {
+			return standing(seen, Move.hold(notAfterExpiry(this.request, until), reason, verdicts));
+		}
+
+		private Optional<Decision> standing(@Nullable Entry seen, Move move) {
+			return enter(seen, move).map(Decision.Standing::new);
+		}
+
+		private Optional<Entry> enter(@Nullable Entry seen, Move move) {
+			return Decisions.this.ledger.enter(this.request, seen, move, this.now);
+		}
+
 	}
 
 	private @Nullable Move obstacle(SendRequest request, Verdict verdict, List<Explanation> verdicts) {
@@ -174,8 +232,7 @@ class Decisions {
 		};
 	}
 
-	private static @Nullable Move obstacle(SendRequest request, StillWanted.Answer answer,
-			List<Explanation> verdicts) {
+	private static @Nullable Move obstacle(SendRequest request, StillWanted.Answer answer, List<Explanation> verdicts) {
 		return switch (answer) {
 			case StillWanted.Answer.Wanted wanted -> null;
 			case StillWanted.Answer.PausedUntil paused ->

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param stepLeft whether it was suppressed because no job came for it any more
  */
 record Entry(Dispatch dispatch, @Nullable Instant expiresAt, @Nullable String address, int attempts,
-		@Nullable Instant heldUntil, @Nullable Instant placeAt, @Nullable Instant leaseUntil, @Nullable Instant unconfirmedAt,
-		@Nullable Instant settleAt, @Nullable Instant absentAt, boolean repeated, boolean journeyOver, boolean stepLeft) {
+		@Nullable Instant heldUntil, @Nullable Instant placeAt, @Nullable Instant leaseUntil,
+		@Nullable Instant unconfirmedAt, @Nullable Instant settleAt, @Nullable Instant absentAt, boolean repeated,
+		boolean journeyOver, boolean stepLeft) {
 
 	DispatchId id() {
 		return this.dispatch.id();

@@ -70,6 +70,7 @@ class HandOver {
 		return switch (receipt) {
 			case Receipt.Accepted accepted -> this.ledger.accept(reserved, accepted.providerMessageId(), now);
 			case Receipt.Refused refused -> this.ledger.reject(reserved, refused.reason(), now);
+			case Receipt.AddressRefused refused -> this.ledger.reject(reserved, refused.reason(), now);
 			case Receipt.NotTaken notTaken -> {
 				Instant until = this.backOff.afterRefusal(now, reserved.attempts(), notTaken.retryAfter());
 				Optional<Entry> released = this.ledger.release(reserved, reserved.notAfterExpiry(until),

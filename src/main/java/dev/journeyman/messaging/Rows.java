@@ -49,8 +49,8 @@ final class Rows {
 	static Entry entry(ResultSet row, int number) throws SQLException {
 		return new Entry(dispatch(row, number), instant(row, "expires_at"), row.getString("address"),
 				row.getInt("attempts"), instant(row, "held_until"), instant(row, "place_at"),
-				instant(row, "lease_until"), instant(row, "unconfirmed_at"), instant(row, "settle_at"), instant(row, "absent_at"),
-				row.getBoolean("repeated"), row.getBoolean("journey_over"),
+				instant(row, "lease_until"), instant(row, "unconfirmed_at"), instant(row, "settle_at"),
+				instant(row, "absent_at"), row.getBoolean("repeated"), row.getBoolean("journey_over"),
 				row.getBoolean("step_left"));
 	}
 

@@ -42,7 +42,8 @@ class Unsettled implements PendingWork {
 	 * Those handed over whose lease has been over for the margin.
 	 */
 	List<Entry> leasesOver(Instant now, int limit) {
-		return this.jdbc.sql("select " + Rows.ENTRY + " from dispatch where " + LEASE_OVER + " order by lease_until limit :limit")
+		return this.jdbc
+			.sql("select " + Rows.ENTRY + " from dispatch where " + LEASE_OVER + " order by lease_until limit :limit")
 			.param("overBefore", timestamp(now.minus(this.settings.margin())))
 			.param("limit", limit)
 			.query(Rows::entry)

@@ -73,6 +73,15 @@ class MessagingTests {
 	}
 
 	@Test
+	void answersForWhatWasSentEvenIfItsTemplateIsGone() {
+		EnrollmentId enrollment = this.world.enrollment();
+		SendOutcome sent = this.messaging.send(email(this.ada, enrollment, 1), WANTED);
+		SendRequest gone = request(this.ada, enrollment, 1, Channel.EMAIL, Purpose.MARKETING, "gone", null);
+
+		assertThat(this.messaging.send(gone, WANTED)).isEqualTo(sent);
+	}
+
+	@Test
 	void sendsAgainForAnotherStep() {
 		EnrollmentId enrollment = this.world.enrollment();
 

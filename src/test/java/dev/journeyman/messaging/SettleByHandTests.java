@@ -142,6 +142,8 @@ class SettleByHandTests {
 
 	@Test
 	void doesNotSendWhatAJobHasInItsHands() {
+		hold(this.request, "the journey is paused");
+
 		SendOutcome outcome = this.messaging.send(this.request, () -> {
 			assertThat(this.byHand.settle(CARTS, Answer.DO_NOT_SEND, "grace", this.world.clock.instant())).isOne();
 			return WANTED.ask();

@@ -83,7 +83,8 @@ final class World {
 		Breakers breakers = new Breakers(SETTINGS.shortestRest(), SETTINGS.longestRest(), this.clock);
 		Pace pace = new Pace(this.jdbc, this.transactions, this.clock, new Random(1));
 		Decisions decisions = new Decisions(this.ledger, this.contacts, new Rulebook(rules), providers(),
-				TemplatesFixture.welcome(), this.gates, breakers, pace, backOff, SETTINGS, this.transactions, this.clock);
+				TemplatesFixture.welcome(), this.gates, breakers, pace, backOff, SETTINGS, this.transactions,
+				this.clock);
 		HandOver handOver = new HandOver(this.ledger, breakers, new ChannelAlarms(this.gates, SETTINGS), SETTINGS,
 				backOff, this.clock);
 		return new Messaging(this.ledger, decisions, pace, handOver, settling(), this.clock);

@@ -82,6 +82,7 @@ public class Breakers {
 		switch (receipt) {
 			case Receipt.Accepted accepted -> circuit.onSuccess(0, TimeUnit.NANOSECONDS);
 			case Receipt.Refused refused -> circuit.onSuccess(0, TimeUnit.NANOSECONDS);
+			case Receipt.AddressRefused refused -> circuit.onSuccess(0, TimeUnit.NANOSECONDS);
 			case Receipt.NotTaken notTaken -> {
 				if (notTaken.retryAfter() != null) {
 					circuit.releasePermission();

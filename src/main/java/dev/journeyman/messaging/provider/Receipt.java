@@ -18,6 +18,10 @@ public sealed interface Receipt {
 	record Refused(String reason) implements Receipt {
 	}
 
+	/** Refused because of its address: nothing will ever leave to it by this channel. */
+	record AddressRefused(String reason) implements Receipt {
+	}
+
 	/** Surely not taken, and worth another try after a while, if it said how long. */
 	record NotTaken(String reason, @Nullable Duration retryAfter) implements Receipt {
 	}

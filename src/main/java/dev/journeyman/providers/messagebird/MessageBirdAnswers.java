@@ -23,6 +23,8 @@ final class MessageBirdAnswers {
 
 	private static final int NO_SUCH_INTERFACE = 98;
 
+	private static final String RECIPIENTS = "recipients";
+
 	Receipt read(MessageBirdAnswer answer) {
 		int status = answer.status();
 		if (status / 100 == 2) {
@@ -44,11 +46,19 @@ final class MessageBirdAnswers {
 				new Receipt.NotTaken("MessageBird is busy with other messages of ours (429)", answer.retryAfter());
 			case 503 -> new Receipt.NotTaken("MessageBird is not available (503)", answer.retryAfter());
 			case 408 -> new Receipt.Unknown("MessageBird gave up waiting for the message (408)");
-			default -> (status / 100 == 4)
-					? new Receipt.Refused("MessageBird refused the message (" + status + ")" + details(answer))
-					: new Receipt.Unknown(
-							"MessageBird answered " + status + ", which does not say whether it took the message");
+			default -> (status / 100 == 4) ? refused(answer) : new Receipt.Unknown(
+					"MessageBird answered " + status + ", which does not say whether it took the message");
 		};
+	}
+
+	private static Receipt refused(MessageBirdAnswer answer) {
+		boolean aboutTheAddress = answer.getErrors()
+			.stream()
+			.anyMatch((error) -> RECIPIENTS.equals(error.getParameter()));
+		return aboutTheAddress
+				? new Receipt.AddressRefused(
+						"MessageBird does not accept this number (" + answer.status() + ")" + details(answer))
+				: new Receipt.Refused("MessageBird refused the message (" + answer.status() + ")" + details(answer));
 	}
 
 	/**

@@ -36,8 +36,7 @@ record MessageBirdSettings(@NotBlank(
 		@NotBlank(message = "is missing: set JOURNEYMAN_MESSAGEBIRD_ORIGINATOR to the sender of texts") @Pattern(
 				regexp = MessageBirdSettings.SENDER,
 				message = "must be a number or 1 to 11 letters, digits, spaces, hyphens and underscores with a letter among them: set JOURNEYMAN_MESSAGEBIRD_ORIGINATOR") String originator,
-		@DefaultValue("2s") Duration connectTimeout, @DefaultValue("10s") Duration readTimeout,
-		@Positive(
+		@DefaultValue("2s") Duration connectTimeout, @DefaultValue("10s") Duration readTimeout, @Positive(
 				message = "must be more than nothing: set JOURNEYMAN_MESSAGEBIRD_MESSAGESPERSECOND to how many messages a second MessageBird takes, or leave it out") @Nullable Double messagesPerSecond) {
 
 	static final String SENDER = "\\s*|\\+?\\d{3,15}|(?=.*[A-Za-z])[A-Za-z0-9](?:[A-Za-z0-9 _-]{0,9}[A-Za-z0-9])?";

@@ -61,6 +61,9 @@ final class Answers {
 			return new Receipt.ChannelStopped(
 					"SendGrid's address answers with a redirect (" + status + "): check JOURNEYMAN_SENDGRID_BASEURL");
 		}
+		if (status == 400 && isAboutTheAddress(response)) {
+			return new Receipt.AddressRefused("SendGrid does not accept this address (400)" + details(response));
+		}
 		if (status >= 400 && status < 500) {
 			return new Receipt.Refused("SendGrid refused the message (" + status + ")" + details(response));
 		}
@@ -117,6 +120,15 @@ final class Answers {
 			details.add(field.matches("[\\w.\\[\\]-]{1,100}") ? field + ": " + message : message);
 		}
 		return details.isEmpty() ? "" : ": " + String.join("; ", details.subList(0, Math.min(3, details.size())));
+	}
+
+	private boolean isAboutTheAddress(Response response) {
+		for (JsonNode error : tree(response.getBody()).path("errors")) {
+			if (error.path("field").asText("").matches("personalizations\\.\\d+\\.to\\b.*")) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private JsonNode tree(@Nullable String body) {

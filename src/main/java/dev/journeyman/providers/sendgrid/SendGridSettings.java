@@ -37,8 +37,7 @@ record SendGridSettings(
 		@NotBlank(message = "is missing: set JOURNEYMAN_SENDGRID_FROM to the sender of emails") @Pattern(
 				regexp = SendGridSettings.SENDER,
 				message = "must be an address or Name <address>: set JOURNEYMAN_SENDGRID_FROM") String from,
-		@DefaultValue("2s") Duration connectTimeout, @DefaultValue("10s") Duration readTimeout,
-		@Positive(
+		@DefaultValue("2s") Duration connectTimeout, @DefaultValue("10s") Duration readTimeout, @Positive(
 				message = "must be more than nothing: set JOURNEYMAN_SENDGRID_MESSAGESPERSECOND to how many messages a second SendGrid takes, or leave it out") @Nullable Double messagesPerSecond) {
 
 	static final String SENDER = "\\s*|[^<>@\\s]+@[^<>@\\s]+|[^<>]*<[^<>@\\s]+@[^<>@\\s]+>";

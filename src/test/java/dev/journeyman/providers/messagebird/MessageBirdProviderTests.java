@@ -93,12 +93,21 @@ class MessageBirdProviderTests {
 		assertThat(this.server.requests()).hasSize(1);
 	}
 
+	@Test
+	void refusesForGoodWhatMessageBirdRefuses() {
+		this.server.answers(422, """
+				{"errors":[{"code":10,"description":"body is too long","parameter":"body"}]}""");
+
+		assertThat(handOver()).isEqualTo(
+				new Receipt.Refused("MessageBird refused the message (422): something in it is not valid (body)"));
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "422,9", "422,10", "400,21", "422,77" })
-	void refusesForGoodWhatMessageBirdRefuses(int status, int code) {
+	void saysThatMessageBirdDoesNotAcceptTheNumber(int status, int code) {
 		this.server.answers(status, errors(code));
 
-		assertThat(handOver()).isInstanceOfSatisfying(Receipt.Refused.class,
+		assertThat(handOver()).isInstanceOfSatisfying(Receipt.AddressRefused.class,
 				(refused) -> assertThat(refused.reason()).contains("(recipients)").doesNotContain("Ada"));
 	}
 
@@ -251,8 +260,9 @@ class MessageBirdProviderTests {
 	}
 
 	private static MessageBirdProvider provider(String address, Clock clock) {
-		return new MessageBirdProvider(new MessageBirdSettings("test-key", URI.create(address), "unused", "Acme",
-				Duration.ofSeconds(2), Duration.ofSeconds(60), null),
+		return new MessageBirdProvider(
+				new MessageBirdSettings("test-key", URI.create(address), "unused", "Acme", Duration.ofSeconds(2),
+						Duration.ofSeconds(60), null),
 				new JourneymanSettings(URI.create("https://j.example/base/")), clock);
 	}
 

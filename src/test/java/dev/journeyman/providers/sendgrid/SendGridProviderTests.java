@@ -124,18 +124,27 @@ class SendGridProviderTests {
 		assertThat(this.server.requests()).hasSize(1);
 	}
 
-	@ParameterizedTest
-	@ValueSource(ints = { 400, 413 })
-	void refusesForGoodWhatSendGridRefuses(int status) {
-		this.server.answers(status, """
+	@Test
+	void saysThatSendGridDoesNotAcceptTheAddress() {
+		this.server.answers(400, """
 				{"errors":[{"message":"Does not contain a valid address: ada@example.com, 'Ada Lovelace'.",
 				"field":"personalizations.0.to.0.email","help":null}]}""");
 
 		Receipt receipt = handOver();
 
-		assertThat(receipt).isInstanceOfSatisfying(Receipt.Refused.class,
+		assertThat(receipt).isInstanceOfSatisfying(Receipt.AddressRefused.class,
 				(refused) -> assertThat(refused.reason()).contains("personalizations.0.to.0.email", "valid address")
 					.doesNotContain("ada", "Ada"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 413, 422 })
+	void refusesForGoodWhatSendGridRefuses(int status) {
+		this.server.answers(status, """
+				{"errors":[{"message":"The subject is required.","field":"subject","help":null}]}""");
+
+		assertThat(handOver()).isEqualTo(new Receipt.Refused(
+				"SendGrid refused the message (%d): subject: The subject is required.".formatted(status)));
 	}
 
 	@Test
