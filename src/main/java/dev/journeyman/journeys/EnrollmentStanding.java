@@ -11,8 +11,8 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Whether an enrollment's messages may leave at this moment. To be asked with the
- * contact's row locked, as whoever ends an enrollment locks it: then the end is either
- * seen here, or comes after.
+ * contact's row locked; keeps the enrollment's from changing until the transaction ends,
+ * so that its end is either seen here, or comes after.
  */
 @Repository
 public class EnrollmentStanding {
@@ -30,7 +30,7 @@ public class EnrollmentStanding {
 				left join journey_ending ending
 				  on ending.journey = enrollment.process_id and enrollment.created_at <= ending.asked_at
 				left join journey_pause pause on pause.journey = enrollment.process_id
-				where enrollment.id = ?""")
+				where enrollment.id = ? for share of enrollment""")
 			.param(id.value())
 			.query(EnrollmentStanding::standing)
 			.optional()
