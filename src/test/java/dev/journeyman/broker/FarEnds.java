@@ -75,8 +75,9 @@ public final class FarEnds implements AutoCloseable {
 	 */
 	public Map<String, Integer> arrivals() {
 		Map<String, Integer> arrivals = new HashMap<>();
-		Http.get(this.address.resolve("/sandbox/api/messages"))
-			.forEach((message) -> arrivals.merge(message.path("dispatchId").asText(), 1, Integer::sum));
+		Http.get(this.address.resolve("/sandbox/api/dispatches/each"))
+			.properties()
+			.forEach((dispatch) -> arrivals.put(dispatch.getKey(), dispatch.getValue().asInt()));
 		return arrivals;
 	}
 

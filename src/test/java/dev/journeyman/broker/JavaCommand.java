@@ -19,13 +19,13 @@ import java.util.Map;
  * @param arguments of that
  * @param environment beside the test's own
  */
-record JavaCommand(String name, Path folder, List<String> options, String classPath, String main,
+public record JavaCommand(String name, Path folder, List<String> options, String classPath, String main,
 		List<String> arguments, Map<String, String> environment) {
 
 	/**
 	 * Starts it; what it prints is appended to {@code <name>.log}.
 	 */
-	RunningProcess start() {
+	public RunningProcess start() {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(this.options);

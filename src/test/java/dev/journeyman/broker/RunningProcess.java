@@ -63,7 +63,7 @@ public final class RunningProcess implements AutoCloseable {
 	/**
 	 * Waits until an address answers 200.
 	 */
-	void awaitReady(URI health, Duration patience) {
+	public void awaitReady(URI health, Duration patience) {
 		Awaitility.await(this.name + " is ready; its log is " + this.log)
 			.atMost(patience)
 			.pollInterval(Duration.ofMillis(100))

@@ -1,5 +1,6 @@
 package dev.journeyman.local.sandbox;
 
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,7 @@ final class SandboxApi {
 				case "faults" -> fault(call, steps);
 				case "limits" -> limit(call, steps);
 				case "dispatches" -> dispatches(call, steps);
+				case "webhooks" -> webhooks(call, steps);
 				case "status" -> status(call, steps);
 				default -> throw unknown();
 			};
@@ -107,6 +109,20 @@ final class SandboxApi {
 				Json.MAPPER.createObjectNode()
 					.put("perSecond", this.sandbox.limit(provider).perSecond())
 					.put("refused", this.sandbox.refused(provider)));
+	}
+
+	private Answer webhooks(Call call, List<String> steps) {
+		if (steps.size() != 1) {
+			throw unknown();
+		}
+		String to = Json.string(body(call, "PUT", "to"), "to");
+		try {
+			this.sandbox.callBack((to != null) ? WebhookTargets.of(URI.create(to)) : WebhookTargets.none());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new BadRequest(400, "to", "to must be an address on this machine such as http://127.0.0.1:8080.");
+		}
+		return Answer.json(200, Json.MAPPER.createObjectNode().put("to", to));
 	}
 
 	private Answer dispatches(Call call, List<String> steps) {
@@ -199,7 +215,7 @@ final class SandboxApi {
 	private static BadRequest unknown() {
 		return new BadRequest(404, "path", "There is nothing here; the sandbox has GET|DELETE messages, "
 				+ "POST messages/{id}/open|click|reply|bounce, GET dispatches, GET dispatches/each, "
-				+ "GET|PUT faults/{sendgrid|messagebird}, GET|PUT limits/{sendgrid|messagebird} and GET status.");
+				+ "GET|PUT faults/{sendgrid|messagebird}, GET|PUT limits/{sendgrid|messagebird}, PUT webhooks and GET status.");
 	}
 
 	private static boolean flag(JsonNode body, String name) {

@@ -30,7 +30,8 @@ public class SandboxApiController {
 	}
 
 	@RequestMapping({ PREFIX + "/messages", PREFIX + "/messages/{id}/{action}", PREFIX + "/faults/{provider}",
-			PREFIX + "/limits/{provider}", PREFIX + "/dispatches", PREFIX + "/dispatches/each", PREFIX + "/status" })
+			PREFIX + "/limits/{provider}", PREFIX + "/dispatches", PREFIX + "/dispatches/each", PREFIX + "/webhooks",
+			PREFIX + "/status" })
 	ResponseEntity<byte[]> answer(HttpMethod method, HttpServletRequest request,
 			@RequestBody(required = false) byte @Nullable [] body) {
 		Call call = new Call(method.name(), URI.create(request.getRequestURI()).getPath(),

@@ -125,6 +125,19 @@ class SandboxApiTests {
 	}
 
 	@Test
+	void callsBackWhomItIsTold() throws Exception {
+		assertThat(this.world.call("PUT", "/sandbox/api/webhooks", "{}").statusCode()).isEqualTo(200);
+		this.world.sendEmail("ann@customer.example");
+		this.world.awaitQuiet();
+		assertThat(this.world.application.all()).isEmpty();
+
+		this.world.call("PUT", "/sandbox/api/webhooks", "{\"to\":\"" + this.world.application.address() + "\"}");
+		this.world.sendEmail("bob@customer.example");
+
+		this.world.application.await(1);
+	}
+
+	@Test
 	void tellsWhetherAnythingMoves() throws Exception {
 		this.world.sendEmail("ann@customer.example");
 		this.world.awaitQuiet();
@@ -165,6 +178,7 @@ class SandboxApiTests {
 			PUT;  faults/sendgrid;              {"kind":"slow","address":""};      400; address
 			PUT;  faults/sendgrid;              {"kind":"fail","status":202};      400; status
 			PUT;  limits/sendgrid;              {"perSecond":0};                   400; perSecond
+			PUT;  webhooks;                     {"to":"https://shop.example"};     400; to
 			GET;  dispatches/some;              ;                                  404; path
 			""")
 	void namesTheFieldThatIsWrong(String method, String path, @Nullable String body, int status, String field)

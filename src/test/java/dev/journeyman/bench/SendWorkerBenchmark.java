@@ -1,0 +1,134 @@
+package dev.journeyman.bench;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import dev.journeyman.bench.beans.OnlyComplete;
+import dev.journeyman.broker.Application;
+import io.camunda.client.CamundaClient;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Our sending worker against one that only completes: the same broker, the same number of
+ * jobs that wait already, the same JVM options, one after the other.
+ */
+@Tag("bench")
+class SendWorkerBenchmark {
+
+	private static final String SEND = "send-email";
+
+	private static final int WARM = 2500;
+
+	private static final int MEASURED = 3000;
+
+	private static final int PROFILED = 2000;
+
+	private static final int BATCH = 100;
+
+	@Test
+	void sendsAgainstOnlyCompleting() {
+		try (Bench bench = Bench.start("send-worker")) {
+			createJobs(bench);
+
+			Progress.Window reference = complete(bench, 1);
+			Progress.Window sent;
+			Profile profile;
+			try (Application application = bench.application().start()) {
+				sent = drain(bench, application, SEND, 0);
+				profile = Profile.of(application, application.process().log().resolveSibling("send.jfr"),
+						() -> Progress
+							.until(WARM + MEASURED + PROFILED, () -> bench.completed(SEND),
+									() -> Costs.of(bench.world(), application), Bench.PATIENCE)
+							.between(WARM + MEASURED, WARM + MEASURED + PROFILED));
+			}
+			Progress.Window again = complete(bench, 2);
+
+			report(sent, (reference.perSecond() + again.perSecond()) / 2, reference, profile);
+			assertThat(bench.world().farEnds().arrivals()).hasSize(WARM + MEASURED + PROFILED)
+				.allSatisfy((dispatch, times) -> assertThat(times).isEqualTo(1));
+		}
+	}
+
+	private static void createJobs(Bench bench) {
+		try (Application application = withoutSending(bench).start();
+				CamundaClient engine = CamundaClient.newClientBuilder()
+					.grpcAddress(bench.world().cluster().gateway().grpcAddress())
+					.restAddress(URI.create("http://127.0.0.1:1"))
+					.preferRestOverGrpc(false)
+					.build()) {
+			Client client = new Client(application.address());
+			client.deploy(Models.emailThenStays("bench-send"));
+			int number = WARM + MEASURED + PROFILED;
+			for (int customer = 0; customer < number; customer += BATCH) {
+				client.tell(Client.batch("bench-send.begun", customer, BATCH,
+						"{\"cartUrl\":\"https://shop.example/cart\"}"));
+			}
+			Awaitility.await().atMost(Bench.PATIENCE).until(() -> bench.created(SEND) >= number);
+			createOnlyComplete(engine, 2 * (WARM + MEASURED));
+		}
+	}
+
+	private static void createOnlyComplete(CamundaClient engine, int number) {
+		engine.newDeployResourceCommand()
+			.addResourceStringUtf8(Models.jobThenStays("bench-complete", OnlyComplete.JOB_TYPE), "bench-complete.bpmn")
+			.send()
+			.join();
+		Map<String, Object> variables = Map.of("enrollmentId", "0193b2a0-0000-7000-8000-000000000000", "contactId",
+				"0193b2a0-0000-7000-8000-000000000001", "subject", "cart-1", "event",
+				Map.of("id", "bench/1", "name", "bench.begun", "occurredAt", "2026-11-26T10:00:00Z"));
+		for (int first = 0; first < number; first += BATCH) {
+			CompletableFuture
+				.allOf(IntStream.range(0, BATCH)
+					.mapToObj((one) -> engine.newCreateInstanceCommand()
+						.bpmnProcessId("bench-complete")
+						.latestVersion()
+						.variables(variables)
+						.send()
+						.toCompletableFuture())
+					.toArray(CompletableFuture[]::new))
+				.join();
+		}
+	}
+
+	private static Application withoutSending(Bench bench) {
+		return bench.application().with("camunda.client.worker.override." + SEND + ".enabled", "false");
+	}
+
+	private static Progress.Window complete(Bench bench, int round) {
+		try (Application application = withoutSending(bench).withBeans(OnlyComplete.class).start()) {
+			return drain(bench, application, OnlyComplete.JOB_TYPE, (round - 1) * (WARM + MEASURED));
+		}
+	}
+
+	/** The worker takes more of what waits until it has been warm for long enough. */
+	private static Progress.Window drain(Bench bench, Application application, String jobType, int before) {
+		return Progress
+			.until(before + WARM + MEASURED, () -> bench.completed(jobType), () -> Costs.of(bench.world(), application),
+					Bench.PATIENCE)
+			.between(before + WARM, before + WARM + MEASURED);
+	}
+
+	private static void report(Progress.Window sent, double reference, Progress.Window completed, Profile profile) {
+		Report report = new Report("send-worker");
+		report.figure("jobs per second, worker that only completes", reference, "/s")
+			.figure("jobs per second, sending", sent.perSecond(), "/s")
+			.figure("of the empty worker's", sent.perSecond() / reference, "", Report.Goal.atLeast(0.7))
+			.figure("CPU per send: application and PostgreSQL",
+					sent.millisEach(Costs.Part.APPLICATION, Costs.Part.POSTGRESQL), "ms", Report.Goal.atMost(1.3))
+			.figure("of it application", sent.millisEach(Costs.Part.APPLICATION), "ms")
+			.figure("of it PostgreSQL", sent.millisEach(Costs.Part.POSTGRESQL), "ms")
+			.figure("broker, beside it", sent.millisEach(Costs.Part.BROKER), "ms")
+			.figure("sandbox, beside it", sent.millisEach(Costs.Part.SANDBOX), "ms")
+			.figure("application, worker that only completes", completed.millisEach(Costs.Part.APPLICATION), "ms")
+			.figure("broker, worker that only completes", completed.millisEach(Costs.Part.BROKER), "ms");
+		profile.shares().forEach((what, share) -> report.figure("profile: " + what, share * 100, "%"));
+		report.publish();
+	}
+
+}

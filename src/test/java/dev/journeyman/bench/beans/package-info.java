@@ -1,0 +1,7 @@
+/**
+ * What benchmarks put into the application's JVM.
+ */
+@NullMarked
+package dev.journeyman.bench.beans;
+
+import org.jspecify.annotations.NullMarked;
