@@ -1,6 +1,7 @@
 package dev.journeyman.contacts;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
@@ -22,6 +23,11 @@ final class Addresses {
 	private static final int LONGEST_EMAIL = 254;
 
 	private static final int LONGEST_PHONE = 40;
+
+	/** What most are like, and the validator would take its time to agree with. */
+	private static final Pattern PLAIN_EMAIL = Pattern
+		.compile("(?=[^@]{1,64}@)[A-Za-z0-9_+-]+(\\.[A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+"
+				+ "[A-Za-z]{2,63}");
 
 	private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
 
@@ -67,6 +73,10 @@ final class Addresses {
 	}
 
 	private static boolean isEmail(String text) {
+		return PLAIN_EMAIL.matcher(text).matches() || isUnusualEmail(text);
+	}
+
+	private static boolean isUnusualEmail(String text) {
 		return StandardCharsets.US_ASCII.newEncoder().canEncode(text) && text.indexOf('.', text.lastIndexOf('@')) > 0
 				&& VALIDATOR.validateValue(Address.class, "email", text).isEmpty();
 	}

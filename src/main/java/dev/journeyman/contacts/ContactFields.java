@@ -1,11 +1,14 @@
 package dev.journeyman.contacts;
 
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.journeyman.shared.JsonFields;
 import dev.journeyman.shared.JsonLimits;
@@ -31,6 +34,10 @@ public record ContactFields(@Nullable String externalId, @Nullable String email,
 	private static final Pattern EXTERNAL_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:@|+=~-]{0,199}");
 
 	private static final int LONGEST_WORD = 100;
+
+	/** The tags of two letters, as the builder would read them. */
+	private static final Map<String, String> LANGUAGES = Arrays.stream(Locale.getISOLanguages())
+		.collect(Collectors.toMap(Function.identity(), (tag) -> Locale.forLanguageTag(tag).toLanguageTag()));
 
 	private static final Set<String> TIME_ZONES = ZoneId.getAvailableZoneIds();
 
@@ -79,6 +86,10 @@ public record ContactFields(@Nullable String externalId, @Nullable String email,
 		String text = fields.text("language", LONGEST_WORD);
 		if (text == null) {
 			return null;
+		}
+		String common = LANGUAGES.get(text);
+		if (common != null) {
+			return common;
 		}
 		try {
 			return new Locale.Builder().setLanguageTag(text).build().toLanguageTag();

@@ -19,12 +19,18 @@ public record JsonLimits(int bytes, int depth, int names) {
 
 	private static final int DIGITS = 300;
 
+	/** A character at its longest, as backslash, u and four digits. */
+	private static final int ESCAPED = 6;
+
+	private static final int PUNCTUATION = 8;
+
 	/**
 	 * What is wrong with an object, or nothing: its size, or a value that no database can
 	 * keep.
 	 */
 	public Optional<String> problem(ObjectNode node) {
-		return problem(node, 1).or(() -> problem(JsonText.object(node)));
+		return problem(node, 1).or(() -> (node.size() <= this.names && most(node) <= this.bytes) ? Optional.empty()
+				: problem(JsonText.object(node)));
 	}
 
 	/**
@@ -38,6 +44,22 @@ public record JsonLimits(int bytes, int depth, int names) {
 			return Optional.of("Keep it within %d KiB of JSON.".formatted(this.bytes / 1024));
 		}
 		return Optional.empty();
+	}
+
+	/**
+	 * More bytes than it can have, by counting alone: most objects are far too small to
+	 * be written out only to be measured.
+	 */
+	private static long most(JsonNode node) {
+		long most = PUNCTUATION + (node.isTextual() ? (long) node.textValue().length() * ESCAPED : 0)
+				+ (node.isNumber() ? 2 * DIGITS : 0);
+		for (Map.Entry<String, JsonNode> field : node.properties()) {
+			most += PUNCTUATION + (long) field.getKey().length() * ESCAPED;
+		}
+		for (JsonNode child : node) {
+			most += most(child);
+		}
+		return most;
 	}
 
 	private Optional<String> problem(JsonNode node, int level) {

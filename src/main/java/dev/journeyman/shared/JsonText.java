@@ -69,7 +69,12 @@ public final class JsonText {
 	 * An object's fields as plain Java values.
 	 */
 	public static Map<String, Object> object(ObjectNode node) {
-		return MAPPER.convertValue(node, OBJECT);
+		try {
+			return MAPPER.readValue(MAPPER.treeAsTokens(node), OBJECT);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**

@@ -13,18 +13,31 @@ final class Texts {
 	 * for no text.
 	 */
 	static boolean isUnicode(String text) {
-		return text.codePoints().noneMatch((point) -> point == 0 || isHalf(point));
+		return text.indexOf(0) < 0 && hasNoHalves(text);
 	}
 
 	/**
 	 * Whether it could stand in one line.
 	 */
 	static boolean isOneLine(String text) {
-		return text.codePoints().noneMatch((point) -> Character.isISOControl(point) || isHalf(point));
+		for (int i = 0; i < text.length(); i++) {
+			if (Character.isISOControl(text.charAt(i))) {
+				return false;
+			}
+		}
+		return hasNoHalves(text);
 	}
 
-	private static boolean isHalf(int point) {
-		return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+	private static boolean hasNoHalves(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (Character.isSurrogate(text.charAt(i))) {
+				if (Character.charCount(text.codePointAt(i)) == 1) {
+					return false;
+				}
+				i++;
+			}
+		}
+		return true;
 	}
 
 }
