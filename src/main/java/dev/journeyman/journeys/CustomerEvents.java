@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,15 +53,13 @@ public class CustomerEvents {
 	}
 
 	/**
-	 * What a contact did at an instant or later and is told by one of these names, the
-	 * latest first.
+	 * What several contacts did at an instant or later and is told by one of these names.
 	 */
-	public List<CustomerEvent> ofContactSince(ContactId contactId, Set<String> names, Instant occurredAtOrLater) {
+	List<CustomerEvent> ofContactsSince(Collection<ContactId> contacts, Set<String> names, Instant occurredAtOrLater) {
 		return this.jdbc.sql("""
 				select * from customer_event
-				where contact_id = :contactId and name = any (:names) and occurred_at >= :since
-				order by occurred_at desc, id desc""")
-			.param("contactId", contactId.value())
+				where contact_id = any (:contacts) and name = any (:names) and occurred_at >= :since""")
+			.param("contacts", contacts.stream().map(ContactId::value).toArray(UUID[]::new))
 			.param("names", names.toArray(String[]::new))
 			.param("since", occurredAtOrLater.atOffset(ZoneOffset.UTC))
 			.query(CustomerEvents::event)

@@ -6,11 +6,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +38,11 @@ class Deployments {
 
 	/** A content never changes what it says, so it is read once. */
 	private final Map<String, JourneyModel> models = new ConcurrentHashMap<>();
+
+	/**
+	 * Nor does a record. An engine that starts afresh repeats its keys, though.
+	 */
+	private final Map<Known, Deployment> read = new ConcurrentHashMap<>();
 
 	Deployments(JdbcClient jdbc, Clock clock) {
 		this.jdbc = jdbc;
@@ -143,13 +150,19 @@ class Deployments {
 	}
 
 	/**
-	 * The newest versions that a customer event starts, those among them that have
-	 * problems and so must start nothing.
+	 * Every version there is.
 	 */
-	List<Deployment> triggeredBy(String event) {
-		return this.jdbc.sql("select " + COLUMNS + """
-				 from (select distinct on (process_id) * from deployment order by process_id, version desc) latest
-				where trigger_event = ? order by process_id""").param(event).query(this::deployment).list();
+	List<Deployment> all() {
+		List<Known> known = this.jdbc.sql("select definition_key, deployed_at from deployment")
+			.query((row, number) -> new Known(row.getLong("definition_key"),
+					row.getTimestamp("deployed_at").toInstant()))
+			.list();
+		List<Long> unread = known.stream()
+			.filter((one) -> !this.read.containsKey(one))
+			.map(Known::definitionKey)
+			.toList();
+		find(unread).forEach((one) -> this.read.put(new Known(one.definitionKey(), one.deployedAt()), one));
+		return known.stream().map(this.read::get).filter(Objects::nonNull).toList();
 	}
 
 	/**
@@ -179,6 +192,12 @@ class Deployments {
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * One record, never another.
+	 */
+	private record Known(long definitionKey, Instant deployedAt) {
 	}
 
 }

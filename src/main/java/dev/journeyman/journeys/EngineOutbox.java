@@ -44,23 +44,34 @@ class EngineOutbox implements PendingWork {
 	}
 
 	void create(EnrollmentId enrollmentId) {
-		add(enrollmentId, EngineCommand.Kind.CREATE, null, null, null, Map.of());
+		add(List.of(News.creation(enrollmentId)));
 	}
 
 	void publish(EnrollmentId enrollmentId, String name, String correlationKey, String messageId,
 			Map<String, Object> variables) {
-		add(enrollmentId, EngineCommand.Kind.PUBLISH, name, correlationKey, messageId, variables);
+		add(List.of(new News(enrollmentId, EngineCommand.Kind.PUBLISH, name, correlationKey, messageId, variables)));
 	}
 
-	private void add(EnrollmentId enrollmentId, EngineCommand.Kind kind, @Nullable String name,
-			@Nullable String correlationKey, @Nullable String messageId, Map<String, Object> variables) {
-		Timestamp now = now();
+	/**
+	 * Adds them in order.
+	 */
+	void add(List<News> news) {
 		this.jdbc.sql("""
 				insert into engine_command (enrollment_id, kind, message_name, correlation_key, message_id, variables,
 				  created_at, due_at)
-				values (?, ?, ?, ?, ?, ?::jsonb, ?, ?)""")
-			.params(enrollmentId.value(), kind.name().toLowerCase(Locale.ROOT), name, correlationKey, messageId,
-					JsonText.write(variables), now, now)
+				select enrollment_id, kind, message_name, correlation_key, message_id, variables, :now, :now
+				from unnest(:enrollments, :kinds, :names, :keys, :messages, cast(:variables as jsonb[]))
+				  with ordinality as news (enrollment_id, kind, message_name, correlation_key, message_id, variables,
+				    number)
+				order by number""")
+			.param("now", now())
+			.param("enrollments", news.stream().map((one) -> one.enrollmentId().value()).toArray(UUID[]::new))
+			.param("kinds", column(news, (one) -> one.kind().name().toLowerCase(Locale.ROOT)))
+			.param("names", column(news, News::messageName))
+			.param("keys", column(news, News::correlationKey))
+			.param("messages", column(news, News::messageId))
+			.param("variables",
+					column(news, (one) -> one.variables().isEmpty() ? null : JsonText.write(one.variables())))
 			.update();
 	}
 
@@ -204,7 +215,7 @@ class EngineOutbox implements PendingWork {
 		return rows.stream().map(id).toArray(Long[]::new);
 	}
 
-	private static <T> String[] column(Collection<T> rows, Function<T, String> value) {
+	private static <T> @Nullable String[] column(Collection<T> rows, Function<T, @Nullable String> value) {
 		return rows.stream().map(value).toArray(String[]::new);
 	}
 
@@ -215,6 +226,26 @@ class EngineOutbox implements PendingWork {
 				row.getString("message_name"), row.getString("correlation_key"), row.getString("message_id"),
 				(variables != null) ? JsonText.object(variables) : Map.of(), row.getInt("attempts"),
 				row.getInt("failures"));
+	}
+
+	/**
+	 * What the engine is to be told.
+	 */
+	record News(EnrollmentId enrollmentId, EngineCommand.Kind kind, @Nullable String messageName,
+			@Nullable String correlationKey, @Nullable String messageId, Map<String, Object> variables) {
+
+		static News creation(EnrollmentId id) {
+			return new News(id, EngineCommand.Kind.CREATE, null, null, null, Map.of());
+		}
+
+		/**
+		 * That a customer event reached an enrollment.
+		 */
+		static News of(EnrollmentId id, CustomerEvent event) {
+			return new News(id, EngineCommand.Kind.PUBLISH, Listening.messageFor(event.name()), id.toString(),
+					event.id() + ":" + id, Map.of());
+		}
+
 	}
 
 	/**

@@ -9,11 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import dev.journeyman.contacts.Contact;
 import dev.journeyman.contacts.ContactOutcome;
 import dev.journeyman.contacts.Contacts;
 import dev.journeyman.shared.ContactId;
@@ -38,7 +37,7 @@ class EventAcceptance {
 
 	private final CustomerEvents events;
 
-	private final BiConsumer<CustomerEvent, Contact> effects;
+	private final Consumer<List<AcceptedEvent>> effects;
 
 	private final Transactions transactions;
 
@@ -52,7 +51,7 @@ class EventAcceptance {
 		this(contacts, events, effects::of, transactions, identifiers, clock);
 	}
 
-	EventAcceptance(Contacts contacts, CustomerEvents events, BiConsumer<CustomerEvent, Contact> effects,
+	EventAcceptance(Contacts contacts, CustomerEvents events, Consumer<List<AcceptedEvent>> effects,
 			Transactions transactions, Identifiers identifiers, Clock clock) {
 		this.contacts = contacts;
 		this.events = events;
@@ -101,14 +100,14 @@ class EventAcceptance {
 		}
 		List<ContactOutcome> outcomes = this.contacts.update(fresh.stream().map(ReceivedEvent::contact).toList());
 		List<ReceivedEvent.Key> keys = new ArrayList<>();
-		List<Effect> due = new ArrayList<>();
+		List<AcceptedEvent> due = new ArrayList<>();
 		for (int i = 0; i < fresh.size(); i++) {
 			ReceivedEvent event = fresh.get(i);
 			results.put(event.clientId(), switch (outcomes.get(i)) {
 				case ContactOutcome.Kept kept -> {
 					CustomerEvent accepted = event.accepted(this.identifiers.next(), kept.contact());
 					keys.add(new ReceivedEvent.Key(event.clientId(), accepted.id(), event.hash()));
-					due.add(new Effect(accepted, kept.contact()));
+					due.add(new AcceptedEvent(accepted, kept.contact()));
 					yield new EventResult.Accepted(event.clientId(), accepted.id());
 				}
 				case ContactOutcome.Refused refused ->
@@ -124,28 +123,23 @@ class EventAcceptance {
 	}
 
 	/**
-	 * In the order given. An event is stored before it takes effect, and not before
-	 * earlier ones of the same contact did: for those it has not been accepted yet.
+	 * In the order given, as far as one contact is concerned. An event is stored before
+	 * it takes effect, and not before earlier ones of the same contact did: for those it
+	 * has not been accepted yet.
 	 */
-	private void takeEffect(List<Effect> due, Instant now) {
-		List<Effect> together = new ArrayList<>();
-		Set<ContactId> contacts = new HashSet<>();
-		for (Effect effect : due) {
-			if (!contacts.add(effect.contact().id())) {
-				takeEffectTogether(together, now);
-				together.clear();
-				contacts.clear();
-				contacts.add(effect.contact().id());
+	private void takeEffect(List<AcceptedEvent> due, Instant now) {
+		List<List<AcceptedEvent>> rounds = new ArrayList<>();
+		Map<ContactId, Integer> earlier = new HashMap<>();
+		for (AcceptedEvent one : due) {
+			int round = earlier.merge(one.contact().id(), 1, Integer::sum) - 1;
+			if (round == rounds.size()) {
+				rounds.add(new ArrayList<>());
 			}
-			together.add(effect);
+			rounds.get(round).add(one);
 		}
-		takeEffectTogether(together, now);
-	}
-
-	private void takeEffectTogether(List<Effect> effects, Instant now) {
-		if (!effects.isEmpty()) {
-			this.events.add(effects.stream().map(Effect::event).toList(), now);
-			effects.forEach((effect) -> this.effects.accept(effect.event(), effect.contact()));
+		for (List<AcceptedEvent> round : rounds) {
+			this.events.add(round.stream().map(AcceptedEvent::event).toList(), now);
+			this.effects.accept(round);
 		}
 	}
 
@@ -168,12 +162,6 @@ class EventAcceptance {
 
 	private static EventResult refused(ReceivedEvent event, int status, String field, String message) {
 		return new EventResult.Refused(event.clientId(), status, List.of(new Violation(field, message)));
-	}
-
-	/**
-	 * An accepted event, and its contact as the event left it.
-	 */
-	private record Effect(CustomerEvent event, Contact contact) {
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.journeyman.journeys;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -39,11 +40,42 @@ public class EventEffectLog {
 			.list();
 	}
 
+	void add(List<Entry> entries, Instant at) {
+		if (entries.isEmpty()) {
+			return;
+		}
+		this.jdbc.sql("""
+				insert into event_effect (event_id, process_id, enrollment_id, contact_id, effect, reason, at)
+				select event_id, process_id, enrollment_id, contact_id, effect, reason, :at
+				from unnest(:events, :journeys, cast(:enrollments as uuid[]), :contacts, :effects, :reasons)
+				  with ordinality as kept (event_id, process_id, enrollment_id, contact_id, effect, reason, number)
+				order by number""")
+			.param("at", Timestamp.from(at))
+			.param("events", entries.stream().map((entry) -> entry.event().id()).toArray(UUID[]::new))
+			.param("journeys", entries.stream().map(Entry::journey).toArray(String[]::new))
+			.param("enrollments",
+					entries.stream()
+						.map(Entry::enrollment)
+						.map((id) -> (id != null) ? id.value() : null)
+						.toArray(UUID[]::new))
+			.param("contacts", entries.stream().map((entry) -> entry.event().contactId().value()).toArray(UUID[]::new))
+			.param("effects", entries.stream().map(Entry::effect).toArray(String[]::new))
+			.param("reasons", entries.stream().map(Entry::reason).toArray(String[]::new))
+			.update();
+	}
+
 	private static Effect effect(ResultSet row, int number) throws SQLException {
 		return new Effect(row.getObject("event_id", UUID.class), row.getString("process_id"),
 				Optional.ofNullable(row.getObject("enrollment_id", UUID.class)).map(EnrollmentId::new).orElse(null),
 				Kind.valueOf(row.getString("effect").toUpperCase(Locale.ROOT).replace('-', '_')),
 				row.getString("reason"), row.getTimestamp("at").toInstant());
+	}
+
+	/**
+	 * What is to be kept of one event.
+	 */
+	record Entry(CustomerEvent event, String journey, @Nullable EnrollmentId enrollment, String effect,
+			@Nullable String reason) {
 	}
 
 	/**

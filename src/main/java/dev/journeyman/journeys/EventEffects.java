@@ -1,26 +1,26 @@
 package dev.journeyman.journeys;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
-import dev.journeyman.contacts.Contact;
+import dev.journeyman.shared.ContactId;
 import dev.journeyman.shared.EnrollmentId;
 import dev.journeyman.shared.Identifiers;
-import dev.journeyman.shared.JsonText;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What an accepted customer event does: it reaches the contact's enrollments first, then
+ * What accepted customer events do: each reaches its contact's enrollments first, then
  * may start new ones, and never reaches the one it started. Why it did not start a
  * journey it could have started is kept beside it.
  */
@@ -32,13 +32,11 @@ class EventEffects {
 
 	private final JourneyCatalog catalog;
 
-	private final Deployments deployments;
-
 	private final Enrollments enrollments;
 
-	private final JourneyPauses pauses;
+	private final EnrollmentRules rules;
 
-	private final CustomerEvents customerEvents;
+	private final EventEffectLog log;
 
 	private final EngineOutbox outbox;
 
@@ -48,83 +46,101 @@ class EventEffects {
 
 	private final Identifiers identifiers;
 
-	private final JdbcClient jdbc;
-
 	private final Clock clock;
 
-	EventEffects(JourneyCatalog catalog, Deployments deployments, Enrollments enrollments, JourneyPauses pauses,
-			CustomerEvents customerEvents, EngineOutbox outbox, EngineTelling telling, Feel feel,
-			Identifiers identifiers, JdbcClient jdbc, Clock clock) {
+	EventEffects(JourneyCatalog catalog, Enrollments enrollments, EnrollmentRules rules, EventEffectLog log,
+			EngineOutbox outbox, EngineTelling telling, Feel feel, Identifiers identifiers, Clock clock) {
 		this.catalog = catalog;
-		this.deployments = deployments;
 		this.enrollments = enrollments;
-		this.pauses = pauses;
-		this.customerEvents = customerEvents;
+		this.rules = rules;
+		this.log = log;
 		this.outbox = outbox;
 		this.telling = telling;
 		this.feel = feel;
 		this.identifiers = identifiers;
-		this.jdbc = jdbc;
 		this.clock = clock;
 	}
 
 	/**
-	 * Takes effect within the accepting transaction, in which the contact's row is locked
-	 * and the event has been stored.
+	 * Takes effect within the accepting transaction, in which the contacts' rows are
+	 * locked and the events have been stored.
+	 * @param accepted events of as many contacts, so that none decides about another
 	 */
-	void of(CustomerEvent event, Contact contact) {
-		reach(event);
-		convert(event);
-		start(event, contact);
-	}
-
-	private void reach(CustomerEvent event) {
-		for (Enrollment enrollment : this.enrollments.running(event.contactId())) {
-			if (enrollment.triggeredAt().isAfter(event.occurredAt())) {
-				continue;
-			}
-			Optional<Listening> listening = listening(enrollment, event);
-			if (listening.isEmpty()) {
-				continue;
-			}
-			tell(enrollment.id(), event);
-			if (listening.get().goal()) {
-				this.enrollments.reachGoal(enrollment.id(), event.id(), event.occurredAt());
-				keep(event, enrollment.journey(), enrollment.id(), "goal", null);
-			}
-			else {
-				keep(event, enrollment.journey(), enrollment.id(), "told", null);
-			}
+	void of(List<AcceptedEvent> accepted) {
+		JourneysNow journeys = this.catalog.now();
+		Writing writing = new Writing(new ArrayList<>(), new ArrayList<>());
+		reach(accepted, journeys, writing);
+		start(accepted, journeys, writing);
+		this.log.add(writing.effects(), this.clock.instant());
+		if (!writing.commands().isEmpty()) {
+			this.outbox.add(writing.commands());
+			this.telling.wake();
 		}
 	}
 
-	private void convert(CustomerEvent event) {
-		Instant earliest = this.clock.instant().minus(LONGEST_GOAL_WINDOW);
-		for (Enrollment enrollment : this.enrollments.endedWithoutGoal(event.contactId(), earliest)) {
-			Instant endedAt = enrollment.endedAt();
-			if (endedAt == null || enrollment.triggeredAt().isAfter(event.occurredAt())) {
-				continue;
-			}
-			boolean inTime = this.catalog.version(enrollment.definitionKey())
-				.filter((version) -> !event.occurredAt().isAfter(endedAt.plus(version.model().goalWindow())))
-				.isPresent();
-			if (inTime && listening(enrollment, event).filter(Listening::goal).isPresent()) {
-				this.enrollments.convertLate(enrollment.id(), event.id(), event.occurredAt());
-				keep(event, enrollment.journey(), enrollment.id(), "converted", null);
+	private void reach(List<AcceptedEvent> accepted, JourneysNow journeys, Writing writing) {
+		Set<String> messages = accepted.stream()
+			.map((one) -> Listening.messageFor(one.event().name()))
+			.collect(Collectors.toSet());
+		Set<Long> listening = journeys.listeningFor(messages::contains);
+		if (listening.isEmpty()) {
+			return;
+		}
+		Map<ContactId, List<Enrollment>> known = this.enrollments
+			.within(accepted.stream().map((one) -> one.contact().id()).toList(), listening,
+					this.clock.instant().minus(LONGEST_GOAL_WINDOW))
+			.stream()
+			.collect(Collectors.groupingBy(Enrollment::contactId));
+		List<Goal> goals = new ArrayList<>();
+		List<Goal> late = new ArrayList<>();
+		for (AcceptedEvent one : accepted) {
+			for (Enrollment enrollment : known.getOrDefault(one.contact().id(), List.of())) {
+				Optional<Listening> caught = caught(enrollment, one.event(), journeys);
+				if (caught.isEmpty()) {
+					continue;
+				}
+				Goal goal = new Goal(enrollment.id(), one.event().id(), one.event().occurredAt());
+				if (enrollment.state() != Enrollment.State.ENDED) {
+					writing.commands().add(EngineOutbox.News.of(enrollment.id(), one.event()));
+					writing.keep(one.event(), enrollment.journey(), enrollment.id(),
+							caught.get().goal() ? "goal" : "told", null);
+					if (caught.get().goal()) {
+						goals.add(goal);
+					}
+				}
+				else if (caught.get().goal() && inTime(enrollment, one.event(), journeys)) {
+					writing.keep(one.event(), enrollment.journey(), enrollment.id(), "converted", null);
+					late.add(goal);
+				}
 			}
 		}
+		this.enrollments.reachGoals(goals);
+		this.enrollments.convertLate(late);
 	}
 
-	private Optional<Listening> listening(Enrollment enrollment, CustomerEvent event) {
+	private Optional<Listening> caught(Enrollment enrollment, CustomerEvent event, JourneysNow journeys) {
+		if (enrollment.triggeredAt().isAfter(event.occurredAt())) {
+			return Optional.empty();
+		}
 		String message = Listening.messageFor(event.name());
-		return this.catalog.listens(enrollment.definitionKey())
+		return journeys.listens(enrollment.definitionKey())
 			.stream()
 			.filter((listening) -> listening.message().equals(message))
-			.filter((listening) -> matches(listening, event, enrollment.id(), enrollment.subject()))
+			.filter((listening) -> matches(this.feel, listening, event, enrollment.id(), enrollment.subject()))
 			.findFirst();
 	}
 
-	private boolean matches(Listening listening, CustomerEvent event, @Nullable EnrollmentId id,
+	private static boolean inTime(Enrollment enrollment, CustomerEvent event, JourneysNow journeys) {
+		Instant endedAt = enrollment.endedAt();
+		return endedAt != null && journeys.version(enrollment.definitionKey())
+			.filter((version) -> !event.occurredAt().isAfter(endedAt.plus(version.model().goalWindow())))
+			.isPresent();
+	}
+
+	/**
+	 * Whether an event is one that a journey waits for.
+	 */
+	static boolean matches(Feel feel, Listening listening, CustomerEvent event, @Nullable EnrollmentId id,
 			@Nullable String subject) {
 		String match = listening.match();
 		if (match == null) {
@@ -133,92 +149,76 @@ class EventEffects {
 		Map<String, Object> enrollment = new LinkedHashMap<>();
 		enrollment.put("id", (id != null) ? id.toString() : "");
 		enrollment.put("subject", subject);
-		return this.feel.holds(match, Map.of("event", StartedBy.event(event), "enrollment", enrollment));
+		return feel.holds(match, Map.of("event", StartedBy.event(event), "enrollment", enrollment));
 	}
 
-	private void tell(EnrollmentId enrollment, CustomerEvent event) {
-		Map<String, Object> variables = Map.of();
-		this.outbox.publish(enrollment, Listening.messageFor(event.name()), enrollment.toString(),
-				event.id() + ":" + enrollment, variables);
-		this.telling.wake();
-	}
-
-	private void start(CustomerEvent event, Contact contact) {
-		for (Deployment journey : this.deployments.triggeredBy(event.name())) {
-			Trigger trigger = journey.model().trigger();
-			if (!journey.problems().isEmpty()) {
-				keep(event, journey.processId(), null, "not-enrolled",
-						"version " + journey.version() + " of this journey has a mistake, and so starts nothing");
+	private void start(List<AcceptedEvent> accepted, JourneysNow journeys, Writing writing) {
+		List<NewEnrollment> wanted = new ArrayList<>();
+		for (AcceptedEvent one : accepted) {
+			for (Deployment journey : journeys.triggeredBy(one.event().name())) {
+				Trigger trigger = journey.model().trigger();
+				if (!journey.problems().isEmpty()) {
+					writing.keep(one.event(), journey.processId(), null, "not-enrolled",
+							"version " + journey.version() + " of this journey has a mistake, and so starts nothing");
+				}
+				else if (trigger != null && happens(trigger, one)) {
+					wanted.add(new NewEnrollment(new EnrollmentId(this.identifiers.next()), journey, trigger, one));
+				}
 			}
-			else if (trigger != null && happens(trigger, event, contact)) {
-				enroll(journey, trigger, event);
-			}
+		}
+		if (!wanted.isEmpty()) {
+			enroll(wanted, journeys, writing);
 		}
 	}
 
-	private boolean happens(Trigger trigger, CustomerEvent event, Contact contact) {
+	private boolean happens(Trigger trigger, AcceptedEvent one) {
 		String when = trigger.when();
 		return when == null || this.feel.holds(when,
-				Map.of("event", StartedBy.event(event), "contact", StartedBy.contact(contact)));
+				Map.of("event", StartedBy.event(one.event()), "contact", StartedBy.contact(one.contact())));
 	}
 
-	private void enroll(Deployment journey, Trigger trigger, CustomerEvent event) {
-		Optional<String> refusal = refusal(journey, trigger, event);
-		if (refusal.isPresent()) {
-			keep(event, journey.processId(), null, "not-enrolled", refusal.get());
-			return;
-		}
-		EnrollmentId id = new EnrollmentId(this.identifiers.next());
-		if (!this.enrollments.enter(id, journey, trigger.reentry(), event.contactId(), event.subject(),
-				JsonText.write(StartedBy.event(event)), event.occurredAt())) {
-			keep(event, journey.processId(), null, "not-enrolled", switch (trigger.reentry()) {
-				case ONCE -> "the contact has been on this journey before";
-				case ONE_AT_A_TIME -> "the contact is on this journey already";
-				case ONE_PER_SUBJECT -> "the contact is on this journey already about the same subject";
-				case ALWAYS -> "it was enrolled already";
-			});
-			return;
-		}
-		keep(event, journey.processId(), id, "enrolled", null);
-		this.outbox.create(id);
-		this.telling.wake();
-	}
-
-	private Optional<String> refusal(Deployment journey, Trigger trigger, CustomerEvent event) {
-		if (this.pauses.of(journey.processId()).isPresent()) {
-			return Optional.of("the journey is paused");
-		}
-		Instant now = this.clock.instant();
-		if (event.occurredAt().isBefore(now.minus(trigger.maxAge()))) {
-			return Optional.of("it happened too long ago for this journey");
-		}
-		Duration coolDown = trigger.coolDown();
-		if (coolDown != null
-				&& this.enrollments.startedSince(event.contactId(), journey.processId(), now.minus(coolDown))) {
-			return Optional.of("the contact was on this journey too lately");
-		}
-		List<Listening> goals = this.catalog.listens(journey.definitionKey()).stream().filter(Listening::goal).toList();
-		for (Listening goal : goals) {
-			Set<String> names = Listening.customerEvent(goal.message()).map(Set::of).orElse(Set.of());
-			boolean reached = this.customerEvents.ofContactSince(event.contactId(), names, event.occurredAt())
-				.stream()
-				.filter((earlier) -> !earlier.id().equals(event.id()))
-				.anyMatch((earlier) -> matches(goal, earlier, null, event.subject()));
-			if (reached) {
-				return Optional.of("the contact had already done what this journey wants");
+	private void enroll(List<NewEnrollment> wanted, JourneysNow journeys, Writing writing) {
+		Map<EnrollmentId, String> refused = this.rules.refusals(wanted, journeys);
+		Set<EnrollmentId> entered = this.enrollments
+			.enter(wanted.stream().filter((one) -> !refused.containsKey(one.id())).toList());
+		for (NewEnrollment one : wanted) {
+			String journey = one.journey().processId();
+			if (entered.contains(one.id())) {
+				writing.keep(one.event(), journey, one.id(), "enrolled", null);
+				writing.commands().add(EngineOutbox.News.creation(one.id()));
+			}
+			else {
+				String reason = refused.getOrDefault(one.id(), again(one.trigger().reentry()));
+				writing.keep(one.event(), journey, null, "not-enrolled", reason);
 			}
 		}
-		return Optional.empty();
 	}
 
-	private void keep(CustomerEvent event, String journey, @Nullable EnrollmentId enrollment, String effect,
-			@Nullable String reason) {
-		this.jdbc.sql("""
-				insert into event_effect (event_id, process_id, enrollment_id, contact_id, effect, reason, at)
-				values (?, ?, ?, ?, ?, ?, ?)""")
-			.params(event.id(), journey, (enrollment != null) ? enrollment.value() : null, event.contactId().value(),
-					effect, reason, Timestamp.from(this.clock.instant()))
-			.update();
+	private static String again(Reentry reentry) {
+		return switch (reentry) {
+			case ONCE -> "the contact has been on this journey before";
+			case ONE_AT_A_TIME -> "the contact is on this journey already";
+			case ONE_PER_SUBJECT -> "the contact is on this journey already about the same subject";
+			case ALWAYS -> "it was enrolled already";
+		};
+	}
+
+	/**
+	 * That an enrollment has its goal.
+	 */
+	record Goal(EnrollmentId enrollment, UUID eventId, Instant at) {
+	}
+
+	/**
+	 * What is written when all is decided.
+	 */
+	private record Writing(List<EventEffectLog.Entry> effects, List<EngineOutbox.News> commands) {
+
+		void keep(CustomerEvent event, String journey, @Nullable EnrollmentId enrollment, String effect,
+				@Nullable String reason) {
+			this.effects.add(new EventEffectLog.Entry(event, journey, enrollment, effect, reason));
+		}
+
 	}
 
 }

@@ -1,10 +1,7 @@
 package dev.journeyman.journeys;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import org.springframework.stereotype.Service;
 
@@ -57,20 +54,14 @@ public class JourneyCatalog {
 	 * included.
 	 */
 	public List<Listening> listens(long definitionKey) {
-		List<Listening> listens = new ArrayList<>();
-		this.deployments.find(definitionKey)
-			.ifPresent((deployment) -> collect(deployment.model(), listens, new HashSet<>()));
-		return listens;
+		return now().listens(definitionKey);
 	}
 
-	private void collect(JourneyModel model, List<Listening> listens, Set<String> seen) {
-		if (!seen.add(model.processId())) {
-			return;
-		}
-		listens.addAll(model.listens());
-		for (String called : model.calls()) {
-			this.deployments.latest(called).ifPresent((deployment) -> collect(deployment.model(), listens, seen));
-		}
+	/**
+	 * All of it at this moment.
+	 */
+	JourneysNow now() {
+		return new JourneysNow(this.deployments.all());
 	}
 
 }

@@ -114,10 +114,11 @@ class EventAcceptanceTests {
 		CustomerEvent event = this.effects.remove();
 
 		assertThat(this.events.find(event.id())).contains(event);
-		assertThat(this.events.ofContactSince(event.contactId(), Set.of("x", "cart.abandoned"), event.occurredAt()))
+		assertThat(this.events.ofContactsSince(List.of(event.contactId()), Set.of("x", "cart.abandoned"),
+				event.occurredAt()))
 			.containsExactly(event);
-		assertThat(this.events.ofContactSince(event.contactId(), Set.of("x"), event.occurredAt())).isEmpty();
-		assertThat(this.events.ofContactSince(event.contactId(), Set.of("cart.abandoned"),
+		assertThat(this.events.ofContactsSince(List.of(event.contactId()), Set.of("x"), event.occurredAt())).isEmpty();
+		assertThat(this.events.ofContactsSince(List.of(event.contactId()), Set.of("cart.abandoned"),
 				event.occurredAt().plusMillis(1)))
 			.isEmpty();
 		assertThat(this.events.find(UUID.randomUUID())).isEmpty();
@@ -137,7 +138,8 @@ class EventAcceptanceTests {
 	}
 
 	private EventAcceptance acceptance(BiConsumer<CustomerEvent, Contact> effects) {
-		return new EventAcceptance(this.contacts, this.events, effects,
+		return new EventAcceptance(this.contacts, this.events,
+				(accepted) -> accepted.forEach((one) -> effects.accept(one.event(), one.contact())),
 				new Transactions(new JdbcTransactionManager(database.dataSource())), this.identifiers, this.clock);
 	}
 

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -50,7 +52,7 @@ class EventControllerTests {
 	private final List<CustomerEvent> effects = new ArrayList<>();
 
 	private final MockMvcTester api = api(new EventAcceptance(this.contacts, this.events,
-			(event, contact) -> this.effects.add(event), transactions(), this.identifiers, this.clock));
+			each((event, contact) -> this.effects.add(event)), transactions(), this.identifiers, this.clock));
 
 	@Test
 	void acceptsAnEventOfANewContact() {
@@ -165,7 +167,7 @@ class EventControllerTests {
 	void takesEffectOneAfterTheOtherForOneContact() {
 		List<Integer> accepted = new ArrayList<>();
 		MockMvcTester counting = api(new EventAcceptance(this.contacts, this.events,
-				(event, contact) -> accepted.add(this.events.ofContact(contact.id(), 10).size()), transactions(),
+				each((event, contact) -> accepted.add(this.events.ofContact(contact.id(), 10).size())), transactions(),
 				this.identifiers, this.clock));
 
 		post(counting, """
@@ -266,9 +268,9 @@ class EventControllerTests {
 
 	@Test
 	void asksToComeAgainWhileTheDatabaseIsAway() {
-		MockMvcTester away = api(new EventAcceptance(this.contacts, this.events, (event, contact) -> {
+		MockMvcTester away = api(new EventAcceptance(this.contacts, this.events, each((event, contact) -> {
 			throw new DataAccessResourceFailureException("connection lost to ada@example.com");
-		}, transactions(), this.identifiers, this.clock));
+		}), transactions(), this.identifiers, this.clock));
 
 		MvcTestResult answer = post(away, CART_ABANDONED);
 
@@ -279,9 +281,9 @@ class EventControllerTests {
 
 	@Test
 	void keepsNothingAndTellsNothingOfAFaultOfOurs() {
-		MockMvcTester faulty = api(new EventAcceptance(this.contacts, this.events, (event, contact) -> {
+		MockMvcTester faulty = api(new EventAcceptance(this.contacts, this.events, each((event, contact) -> {
 			throw new IllegalStateException("ada@example.com");
-		}, transactions(), this.identifiers, this.clock));
+		}), transactions(), this.identifiers, this.clock));
 
 		MvcTestResult answer = post(faulty, CART_ABANDONED);
 
@@ -294,6 +296,10 @@ class EventControllerTests {
 			.create(MockMvcBuilders.standaloneSetup(new EventController(new EventReader(this.clock), acceptance))
 				.setControllerAdvice(new ApiProblems())
 				.build());
+	}
+
+	private static Consumer<List<AcceptedEvent>> each(BiConsumer<CustomerEvent, Contact> effect) {
+		return (accepted) -> accepted.forEach((one) -> effect.accept(one.event(), one.contact()));
 	}
 
 	private static Transactions transactions() {

@@ -90,9 +90,11 @@ class JourneysWorld {
 		this.claims = new Claims(this.enrollments, this.pauses, this.deployments, contacts, identifiers, this.clock);
 		this.byHand = new StartByHand(this.deployments, this.enrollments, this.pauses, this.outbox, this.telling,
 				contacts, identifiers, this.clock);
-		this.effects = new EventEffects(catalog, this.deployments, this.enrollments, this.pauses,
-				new CustomerEvents(this.jdbc), this.outbox, this.telling, new Feel(this.clock), identifiers, this.jdbc,
+		Feel feel = new Feel(this.clock);
+		EnrollmentRules rules = new EnrollmentRules(this.pauses, this.enrollments, new CustomerEvents(this.jdbc), feel,
 				this.clock);
+		this.effects = new EventEffects(catalog, this.enrollments, rules, new EventEffectLog(this.jdbc), this.outbox,
+				this.telling, feel, identifiers, this.clock);
 		this.sweep = new EnrollmentSweep(this.enrollments, this.instances, this.engine, this.clock);
 	}
 
@@ -149,7 +151,7 @@ class JourneysWorld {
 				.params(event.id(), event.clientId(), name, contact.id().value(), subject,
 						Timestamp.from(event.occurredAt()), Timestamp.from(now))
 				.update();
-			this.effects.of(event, contact);
+			this.effects.of(List.of(new AcceptedEvent(event, contact)));
 		});
 	}
 

@@ -1,0 +1,111 @@
+package dev.journeyman.journeys;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import dev.journeyman.contacts.Contact;
+import dev.journeyman.contacts.Contacts;
+import dev.journeyman.shared.Identifiers;
+import dev.journeyman.shared.Transactions;
+import dev.journeyman.testing.ContactBuilder;
+import dev.journeyman.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+import static dev.journeyman.testing.ContactBuilder.aContact;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Many events take effect together, each as if it had come alone.
+ */
+class EventBatchTests {
+
+	@RegisterExtension
+	static final TestDatabase database = new TestDatabase();
+
+	private final ContactBuilder ada = aContact().withExternalId("ada").withEmail("ada@example.com");
+
+	private final ContactBuilder bob = aContact().withExternalId("bob").withEmail("bob@example.com");
+
+	private JourneysWorld world;
+
+	private EventAcceptance acceptance;
+
+	private Contacts contacts;
+
+	@BeforeEach
+	void deploy() {
+		this.world = new JourneysWorld(database);
+		this.world.deployed();
+		Identifiers identifiers = new Identifiers(this.world.clock);
+		this.contacts = new Contacts(database.jdbc(), identifiers, this.world.clock);
+		this.acceptance = new EventAcceptance(this.contacts, new CustomerEvents(database.jdbc()), this.world.effects,
+				new Transactions(new JdbcTransactionManager(database.dataSource())), identifiers, this.world.clock);
+	}
+
+	@Test
+	void decidesAboutOneContactInTheOrderGivenWhoeverElseIsInTheBatch() {
+		this.acceptance.accept(List.of(event(this.ada, "cart.abandoned", "cart-1", 4),
+				event(this.bob, "cart.abandoned", "cart-1", 4), event(this.ada, "cart.abandoned", "cart-1", 3),
+				event(this.ada, "order.placed", "cart-1", 2), event(this.ada, "cart.abandoned", "cart-1", 1)));
+
+		assertThat(this.world.effectsOn(contact("ada"))).containsExactly("enrolled",
+				"not-enrolled: the contact is on this journey already about the same subject", "goal", "enrolled");
+		assertThat(this.world.effectsOn(contact("bob"))).containsExactly("enrolled");
+		assertThat(this.world.enrollmentsOf(contact("ada"))).extracting(Enrollment::state)
+			.containsExactlyInAnyOrder(Enrollment.State.ENDED, Enrollment.State.STARTING);
+	}
+
+	@Test
+	void asksOfEachContactWhatThatContactDid() {
+		this.acceptance.accept(List.of(event(this.ada, "order.placed", "cart-1", 1)));
+
+		this.acceptance.accept(List.of(event(this.bob, "cart.abandoned", "cart-1", 2),
+				event(this.ada, "cart.abandoned", "cart-1", 2)));
+
+		assertThat(this.world.effectsOn(contact("ada")))
+			.containsExactly("not-enrolled: the contact had already done what this journey wants");
+		assertThat(this.world.effectsOn(contact("bob"))).containsExactly("enrolled");
+	}
+
+	@Test
+	void tellsEachEnrollmentOfItsOwnContactsOrder() {
+		List<ReceivedEvent> carts = IntStream.range(0, 50)
+			.mapToObj((number) -> event(someone(number), "cart.abandoned", "cart-" + number, 2))
+			.toList();
+		this.acceptance.accept(carts);
+		List<ReceivedEvent> orders = IntStream.range(0, 50)
+			.filter((number) -> number % 2 == 0)
+			.mapToObj((number) -> event(someone(number), "order.placed", "cart-" + number, 1))
+			.toList();
+
+		this.acceptance.accept(orders.reversed());
+
+		assertThat(IntStream.range(0, 50)
+			.filter((number) -> this.world.enrollmentsOf(contact("c-" + number)).getFirst().goalAt() != null))
+			.hasSize(25)
+			.allMatch((number) -> number % 2 == 0);
+		assertThat(this.world.news).hasSize(25);
+		assertThat(this.world.outbox.due()).isEqualTo(75);
+	}
+
+	private static ContactBuilder someone(int number) {
+		return aContact().withExternalId("c-" + number).withEmail(number + "@example.com");
+	}
+
+	private Contact contact(String externalId) {
+		return this.contacts.findByExternalId(externalId).orElseThrow();
+	}
+
+	private ReceivedEvent event(ContactBuilder who, String name, String subject, int minutesAgo) {
+		return new ReceivedEvent(UUID.randomUUID().toString(), name, who.said(), subject,
+				this.world.clock.instant().minus(Duration.ofMinutes(minutesAgo)), Map.of(), "00");
+	}
+
+}
