@@ -1,8 +1,12 @@
 package dev.journeyman.console;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.journeyman.journeys.EndEnrollments;
+import dev.journeyman.journeys.JourneyCatalog;
+import dev.journeyman.journeys.JourneyPauses;
 import dev.journeyman.messaging.ChannelStates;
 import dev.journeyman.messaging.ChannelStates.ChannelState;
 import org.slf4j.Logger;
@@ -10,6 +14,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
 
 /**
  * What every page says at its top: what is paused, and what is stopped.
@@ -21,8 +26,17 @@ class Alarms {
 
 	private final ChannelStates states;
 
-	Alarms(ChannelStates states) {
+	private final JourneyPauses pauses;
+
+	private final EndEnrollments ending;
+
+	private final JourneyCatalog catalog;
+
+	Alarms(ChannelStates states, JourneyPauses pauses, EndEnrollments ending, JourneyCatalog catalog) {
 		this.states = states;
+		this.pauses = pauses;
+		this.ending = ending;
+		this.catalog = catalog;
 	}
 
 	/**
@@ -36,6 +50,14 @@ class Alarms {
 				.ifPresent((paused) -> alarms.add(
 						new Alarm("All sending is paused by " + paused.by() + ".", OperationsPage.PATH, "Operations")));
 			this.states.list().forEach((state) -> channel(state, alarms));
+			this.pauses.all()
+				.forEach((journey, pause) -> alarms.add(journey(journey, " is paused by " + pause.by() + ".")));
+			this.ending.underWay()
+				.entrySet()
+				.stream()
+				.filter((order) -> order.getValue() > 0)
+				.forEach((order) -> alarms.add(journey(order.getKey(),
+						" is being ended: " + JourneySwitch.people(order.getValue()) + " left.")));
 			return alarms;
 		}
 		catch (DataAccessException ex) {
@@ -55,6 +77,12 @@ class Alarms {
 		if (paused != null) {
 			alarms.add(new Alarm(name + ": paused by " + paused.by() + ".", OperationsPage.PATH, "Operations"));
 		}
+	}
+
+	private Alarm journey(String id, String words) {
+		String name = this.catalog.journey(id).map((deployment) -> deployment.model().name()).orElse(id);
+		return new Alarm(name + words, "/journeys/" + UriUtils.encodePathSegment(id, StandardCharsets.UTF_8),
+				"Its page");
 	}
 
 	/**

@@ -11,10 +11,12 @@ import dev.journeyman.contacts.Contact;
 import dev.journeyman.contacts.Contacts;
 import dev.journeyman.journeys.DeployOnPurpose;
 import dev.journeyman.journeys.Deployment;
+import dev.journeyman.journeys.EndEnrollments;
 import dev.journeyman.journeys.Enrollment;
 import dev.journeyman.journeys.Enrollments;
 import dev.journeyman.journeys.JourneyCatalog;
 import dev.journeyman.journeys.JourneyNumbers;
+import dev.journeyman.journeys.JourneyPauses;
 import dev.journeyman.journeys.Trigger;
 import dev.journeyman.shared.ContactId;
 import dev.journeyman.shared.Refusal;
@@ -49,17 +51,23 @@ class JourneyPage {
 
 	private final DeployOnPurpose deploying;
 
+	private final JourneyPauses pauses;
+
+	private final EndEnrollments ending;
+
 	private final Diagrams diagrams;
 
 	private final Clock clock;
 
 	JourneyPage(JourneyCatalog catalog, JourneyNumbers numbers, Enrollments enrollments, Contacts contacts,
-			DeployOnPurpose deploying, Diagrams diagrams, Clock clock) {
+			DeployOnPurpose deploying, JourneyPauses pauses, EndEnrollments ending, Diagrams diagrams, Clock clock) {
 		this.catalog = catalog;
 		this.numbers = numbers;
 		this.enrollments = enrollments;
 		this.contacts = contacts;
 		this.deploying = deploying;
+		this.pauses = pauses;
+		this.ending = ending;
 		this.diagrams = diagrams;
 		this.clock = clock;
 	}
@@ -130,7 +138,10 @@ class JourneyPage {
 		model.addAttribute("name", drawn.model().name());
 		model.addAttribute("version", version);
 		model.addAttribute("diagram", this.diagrams.ofVersions(drawn.definitionKey(), counted));
-		model.addAttribute("numbers", this.numbers.byJourney().getOrDefault(id, JourneyNumbers.Numbers.NONE));
+		JourneyNumbers.Numbers counts = this.numbers.byJourney().getOrDefault(id, JourneyNumbers.Numbers.NONE);
+		model.addAttribute("numbers", counts);
+		model.addAttribute("standing", JourneySwitch.of(this.pauses.of(id), this.ending.underWay().getOrDefault(id, 0),
+				counts.live(), Moments.seenBy(this.clock, zone)));
 		model.addAttribute("last", last(id, zone));
 		return drawn;
 	}

@@ -9,7 +9,10 @@ import dev.journeyman.journeys.Deployment;
 import dev.journeyman.journeys.JourneyCatalog;
 import dev.journeyman.journeys.JourneyNumbers;
 import dev.journeyman.journeys.JourneyNumbers.Numbers;
+import dev.journeyman.journeys.JourneyPauses;
+import dev.journeyman.journeys.JourneyPauses.Pause;
 import dev.journeyman.messaging.SentNumbers;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -32,16 +35,21 @@ class JourneysPage {
 
 	private final EngineSearch engine;
 
-	JourneysPage(JourneyCatalog catalog, JourneyNumbers numbers, SentNumbers sent, EngineSearch engine) {
+	private final JourneyPauses pauses;
+
+	JourneysPage(JourneyCatalog catalog, JourneyNumbers numbers, SentNumbers sent, EngineSearch engine,
+			JourneyPauses pauses) {
 		this.catalog = catalog;
 		this.numbers = numbers;
 		this.sent = sent;
 		this.engine = engine;
+		this.pauses = pauses;
 	}
 
 	@GetMapping("/journeys")
 	String show(@RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment, Model model) {
 		Map<String, Numbers> counted = this.numbers.byJourney();
+		Map<String, Pause> paused = this.pauses.all();
 		Map<String, Long> sent = this.sent.byJourney();
 		Optional<Map<String, Long>> stuck = this.engine.incidents(INCIDENTS)
 			.map((incidents) -> incidents.stream()
@@ -50,16 +58,18 @@ class JourneysPage {
 			.stream()
 			.map((journey) -> row(journey, counted.getOrDefault(journey.processId(), Numbers.NONE),
 					sent.getOrDefault(journey.processId(), 0L),
-					stuck.map((found) -> found.getOrDefault(journey.processId(), 0L))))
+					stuck.map((found) -> found.getOrDefault(journey.processId(), 0L)),
+					Optional.ofNullable(paused.get(journey.processId())).map(Pause::by)))
 			.toList();
 		model.addAttribute("rows", rows);
 		return fragment ? "journeys :: rows" : "journeys";
 	}
 
-	private static Row row(Deployment journey, Numbers numbers, long sent, Optional<Long> stuck) {
+	private static Row row(Deployment journey, Numbers numbers, long sent, Optional<Long> stuck,
+			Optional<String> pausedBy) {
 		return new Row(journey.processId(), journey.model().name(), JourneyWords.starts(journey.model()),
 				numbers.live(), numbers.finished(), numbers.goal(), sent, stuck.map(String::valueOf).orElse("?"),
-				journey.model().problems(), journey.version());
+				journey.model().problems(), pausedBy.orElse(null), journey.version());
 	}
 
 	/**
@@ -68,9 +78,10 @@ class JourneysPage {
 	 * @param sent messages a provider took
 	 * @param stuck how many contacts cannot go on, or a question mark
 	 * @param problems why nobody is enrolled in it
+	 * @param pausedBy who paused it, if it is paused
 	 */
 	record Row(String id, String name, String starts, long live, long finished, long goal, long sent, String stuck,
-			List<String> problems, int version) {
+			List<String> problems, @Nullable String pausedBy, int version) {
 	}
 
 }

@@ -40,7 +40,7 @@ final class MessageWords {
 		Dispatch dispatch = explained.dispatch();
 		String reason = dispatch.reason();
 		return switch (dispatch.state()) {
-			case ACCEPTED -> allowed(explained.verdicts());
+			case ACCEPTED -> (reason != null) ? reason : allowed(explained.verdicts());
 			case UNCONFIRMED ->
 				sentence((reason != null) ? reason : "") + "We ask again by ourselves; it is not sent twice.";
 			case DECIDING, HELD, HANDED_OVER, REJECTED, SUPPRESSED, EXPIRED, GIVEN_UP -> reason;

@@ -39,6 +39,8 @@ class OperationsPage {
 
 	private final ParkedNews news;
 
+	private final SetAsideCommands commands;
+
 	private final Repairs repairs;
 
 	private final List<PendingWork> work;
@@ -46,12 +48,13 @@ class OperationsPage {
 	private final Clock clock;
 
 	OperationsPage(Switches switches, IncidentGroups incidents, ShownIncidents shown, WaitingMessages waiting,
-			ParkedNews news, Repairs repairs, List<PendingWork> work, Clock clock) {
+			ParkedNews news, SetAsideCommands commands, Repairs repairs, List<PendingWork> work, Clock clock) {
 		this.switches = switches;
 		this.incidents = incidents;
 		this.shown = shown;
 		this.waiting = waiting;
 		this.news = news;
+		this.commands = commands;
 		this.repairs = repairs;
 		this.work = work;
 		this.clock = clock;
@@ -77,11 +80,11 @@ class OperationsPage {
 	}
 
 	private List<Matter> mend(Moments moments) {
-		return this.news.groups()
+		Stream<Matter> setAside = this.news.groups()
 			.stream()
 			.filter(ParkedNews::needsSomebody)
-			.map((group) -> this.news.matter(group, moments))
-			.toList();
+			.map((group) -> this.news.matter(group, moments));
+		return Stream.concat(this.commands.list(moments).stream(), setAside).toList();
 	}
 
 	/** What stands at an incident is shown there, if incidents can be. */

@@ -54,12 +54,13 @@ class Switches {
 	}
 
 	private static Switch everySwitch(@Nullable Paused paused, @Nullable String waiting, Moments moments) {
+		String press = (paused != null) ? "Resume all sending" : "Pause all sending";
 		String pause = "Pause all sending? From the next message on nothing leaves, on any channel, until somebody resumes it. What waits is kept.";
 		String resume = "Resume all sending?"
 				+ ((waiting != null) ? " " + waiting + ", and leave soon, smoothly." : "");
 		return new Switch(EVERYTHING, "All sending", (paused != null) ? Look.PAUSED : Look.WORKS,
 				(paused != null) ? "Paused by " + paused.by() : "Messages leave",
-				(paused != null) ? moments.of(paused.since()) : null, null, null, waiting,
+				(paused != null) ? moments.of(paused.since()) : null, null, null, waiting, press,
 				(paused != null) ? resume : pause);
 	}
 
@@ -70,24 +71,35 @@ class Switches {
 		Paused paused = state.paused();
 		if (paused != null) {
 			return new Switch(state.channel().name(), name, Look.PAUSED, "Paused by " + paused.by(),
-					moments.of(paused.since()), null, null, waiting,
-					"Resume " + name + "?" + ((waiting != null) ? " " + waiting + ", and leave soon, smoothly." : ""));
+					moments.of(paused.since()), null, null, waiting, press(true, state.channel()),
+					press(true, state.channel()) + "?"
+							+ ((waiting != null) ? " " + waiting + ", and leave soon, smoothly." : ""));
 		}
-		String question = "Pause " + name
+		String question = press(false, state.channel())
 				+ "? From the next message on nothing leaves on this channel until somebody resumes it. What waits is kept.";
 		Stopped stopped = state.stopped();
 		if (stopped != null) {
 			return new Switch(state.channel().name(), name, Look.STOPPED,
 					"Stopped by " + MessageWords.provider(stopped.provider()) + ": " + stopped.reason(),
 					moments.of(stopped.since()), "A message is tried at", moments.of(stopped.nextTry()), waiting,
-					question);
+					press(false, state.channel()), question);
 		}
 		if (state.busyUntil() != null) {
-			return new Switch(state.channel().name(), name, Look.WORKS, "The provider asked us to wait", null, "until",
-					moments.of(state.busyUntil()), waiting, question);
+			return new Switch(state.channel().name(), name, Look.WORKS, "The provider asked us to wait", null,
+					"It is sent to again at", moments.of(state.busyUntil()), waiting, press(false, state.channel()),
+					question);
 		}
 		return new Switch(state.channel().name(), name, Look.WORKS,
-				everythingPaused ? "Not paused itself" : "Messages leave", null, null, null, waiting, question);
+				everythingPaused ? "Not paused itself" : "Messages leave", null, null, null, waiting,
+				press(false, state.channel()), question);
+	}
+
+	private static String press(boolean paused, Channel channel) {
+		return (paused ? "Resume " : "Pause ") + switch (channel) {
+			case EMAIL -> "email";
+			case SMS -> "texts";
+			case WHATSAPP -> "WhatsApp";
+		};
 	}
 
 	static String name(Channel channel) {
@@ -123,10 +135,11 @@ class Switches {
 	 * @param since when it has been so, if it is not as it should be
 	 * @param then what happens by itself, and at what instant
 	 * @param waiting what waits, if anything does
+	 * @param press what pressing it does
 	 * @param question asked before it is pressed
 	 */
 	record Switch(String scope, String name, Look look, String state, @Nullable Moment since, @Nullable String then,
-			@Nullable Moment at, @Nullable String waiting, String question) {
+			@Nullable Moment at, @Nullable String waiting, String press, String question) {
 
 		public boolean paused() {
 			return this.look == Look.PAUSED;

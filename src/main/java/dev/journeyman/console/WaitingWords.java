@@ -56,8 +56,8 @@ final class WaitingWords {
 			String what = one ? "It is looked at again" : "The first is looked at again";
 			return next.isAfter(now) ? what + " at" : what + " any moment.";
 		}
-		String ask = MessageWords.provider(group.provider()) + " is asked";
-		return (next != null && next.isAfter(now)) ? ask + " again at" : ask + " again any moment.";
+		return (next != null && next.isAfter(now)) ? "Its news settle it; we look again at"
+				: "Its news settle it; we look again any moment.";
 	}
 
 	static List<Action> actions(Cause cause, @Nullable String provider, long count) {
@@ -71,7 +71,7 @@ final class WaitingWords {
 					(count == 1) ? "Do not send it" : "Send none of them"));
 		}
 		String carrier = MessageWords.provider(provider);
-		return List.of(new Action(Answer.ASK_NOW.name(), "Ask now", null, "Ask " + carrier + " now"),
+		return List.of(new Action(Answer.ASK_NOW.name(), "Look now", null, "Look again now"),
 				new Action(Answer.ARRIVED.name(), "It arrived", "Take " + messages + " for sent? " + journeys
 						+ " on as if " + carrier + " had said so.", (count == 1) ? "It arrived" : "They arrived"),
 				new Action(Answer.NOT_LEFT.name(), "It did not leave",
@@ -97,7 +97,7 @@ final class WaitingWords {
 			case NOT_LEFT ->
 				messages + (one ? " is" : " are") + " sent again within moments, where the journey goes on.";
 			case GIVE_UP -> messages + (one ? " is" : " are") + " given up.";
-			case ASK_NOW -> "The provider is asked about " + messages + " now.";
+			case ASK_NOW -> "We look for " + messages + " now.";
 		};
 	}
 

@@ -1,10 +1,7 @@
 package dev.journeyman.console;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 
 import dev.journeyman.testing.TestDatabase;
@@ -33,8 +30,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 @ConsoleTest
 class ConsolePagesTests {
 
-	private static final long DEFINITION = 2251799813685249L;
-
 	@Autowired
 	private MockMvc browser;
 
@@ -43,6 +38,9 @@ class ConsolePagesTests {
 
 	@Autowired
 	private FakeEngineSearch cluster;
+
+	@Autowired
+	private ConsoleWorld.Demo demo;
 
 	@BeforeEach
 	void empty() {
@@ -77,25 +75,25 @@ class ConsolePagesTests {
 
 	@Test
 	void drawsAJourneyWithWhoStandsWhere() throws Exception {
-		deployTheAbandonedCart();
+		this.demo.deployTheAbandonedCart();
 		this.cluster.stands("event_two-hours-old", 3, 0, 12);
 		this.cluster.stands("task_send-email", 1, 1, 11);
 
 		assertThat(page("/journeys")).contains("Abandoned cart", "<td>Cart abandoned</td>");
 		assertThat(page("/journeys/abandoned-cart")).contains(
-				"data-bpmn=\"/journeys/versions/" + DEFINITION + "/bpmn\"",
+				"data-bpmn=\"/journeys/versions/" + ConsoleWorld.DEFINITION + "/bpmn\"",
 				"data-element=\"event_two-hours-old\" data-active=\"3\" data-incidents=\"0\" data-completed=\"12\"",
 				"1 here, 1 stuck, 11 passed", "Order placed by the contact: what the journey wants, it ends",
 				"Nobody has been on this journey yet", "by <span>this application</span>");
-		this.browser.perform(get("/journeys/versions/" + DEFINITION + "/bpmn"))
+		this.browser.perform(get("/journeys/versions/" + ConsoleWorld.DEFINITION + "/bpmn"))
 			.andExpect(content().contentType(MediaType.APPLICATION_XML))
 			.andExpect(content().string(containsString("task_send-email")));
 	}
 
 	@Test
 	void showsWhatPostgreSqlKnowsWhenTheClusterOffersNoSearch() throws Exception {
-		deployTheAbandonedCart();
-		tell("cart-1", "cart.abandoned");
+		this.demo.deployTheAbandonedCart();
+		this.demo.tell("cart-1", "cart.abandoned");
 		this.cluster.offersNothing();
 
 		assertThat(page("/journeys")).contains("Abandoned cart", "unknown");
@@ -105,10 +103,10 @@ class ConsolePagesTests {
 
 	@Test
 	void tellsWhatHappenedToAContact() throws Exception {
-		deployTheAbandonedCart();
-		tell("cart-1", "cart.abandoned");
-		tell("cart-2", "cart.abandoned");
-		tell("order-1", "order.placed");
+		this.demo.deployTheAbandonedCart();
+		this.demo.tell("cart-1", "cart.abandoned");
+		this.demo.tell("cart-2", "cart.abandoned");
+		this.demo.tell("order-1", "order.placed");
 		dispatchToAda("accepted", "", "");
 		dispatchToAda("suppressed", "there is no phone number",
 				"{\"rule\": \"the contact has a valid address\", \"answer\": \"suppress\", \"reason\": \"there is no phone number\"}");
@@ -125,7 +123,7 @@ class ConsolePagesTests {
 
 	@Test
 	void groupsIncidentsByTheirCauseAndRetriesThem() throws Exception {
-		deployTheAbandonedCart();
+		this.demo.deployTheAbandonedCart();
 		incident(1, "JOB_NO_RETRIES", "Template welcome has no sms.txt. Add it, and retry.");
 		incident(2, "JOB_NO_RETRIES", "Template welcome has no sms.txt. Add it, and retry.");
 		incident(3, "JOB_NO_RETRIES", "java.lang.NullPointerException: null");
@@ -142,7 +140,7 @@ class ConsolePagesTests {
 
 	@Test
 	void saysThatThereIsNoSuchVersionToGoBackTo() throws Exception {
-		deployTheAbandonedCart();
+		this.demo.deployTheAbandonedCart();
 
 		this.browser.perform(post("/journeys/abandoned-cart/versions/7/again").with(csrf()))
 			.andExpect(redirectedUrl("/journeys/abandoned-cart"))
@@ -166,30 +164,6 @@ class ConsolePagesTests {
 			.getContentAsString();
 		assertThat(page.replaceAll("(?s)<pre.*?</pre>", "")).doesNotContain("null", "Exception");
 		return page;
-	}
-
-	private void deployTheAbandonedCart() throws IOException {
-		try (InputStream bpmn = getClass().getResourceAsStream("/bpmn/journeys/abandoned-cart.bpmn")) {
-			this.jdbc.sql("""
-					insert into deployment (definition_key, process_id, version, content_hash, bpmn, trigger_event,
-					  listens, problems, deployed_by, deployed_at)
-					values (?, 'abandoned-cart', 1, sha256(?), ?, 'cart.abandoned', '{}', '{}', 'application', ?)""")
-				.params(DEFINITION, new byte[] { 1 }, Objects.requireNonNull(bpmn).readAllBytes(),
-						Timestamp.from(now()))
-				.update();
-		}
-	}
-
-	private void tell(String id, String name) throws Exception {
-		this.browser
-			.perform(post("/api/v1/events").header("Authorization", "Bearer 0123456789abcdef")
-				.contentType(MediaType.APPLICATION_JSON)
-				.content(
-						"""
-								{"id": "%s", "name": "%s", "subject": "4711", "contact": {"externalId": "ada",
-								 "email": "ada@example.com", "timeZone": "Europe/Berlin", "attributes": {"firstName": "Ada"}}}"""
-							.formatted(id, name)))
-			.andExpect(status().isAccepted());
 	}
 
 	private void dispatchToAda(String state, String reason, String verdict) {

@@ -1,6 +1,11 @@
 package dev.journeyman.console;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.journeyman.testing.TestDatabase;
 
@@ -10,6 +15,11 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.result.MockMvcResultMatchers;
 
 /**
  * What stands in for the cluster's search, and a database of its own.
@@ -17,10 +27,50 @@ import org.springframework.context.annotation.Primary;
 @TestConfiguration(proxyBeanMethods = false)
 class ConsoleWorld {
 
+	static final long DEFINITION = 2251799813685249L;
+
 	@Bean
 	@Primary
 	FakeEngineSearch fakeEngineSearch() {
 		return new FakeEngineSearch();
+	}
+
+	@Bean
+	Demo demo(MockMvc browser, JdbcClient jdbc) {
+		return new Demo(browser, jdbc);
+	}
+
+	/**
+	 * Fills it as a shop would.
+	 */
+	record Demo(MockMvc browser, JdbcClient jdbc) {
+
+		void deployTheAbandonedCart() throws IOException {
+			try (InputStream bpmn = ConsoleWorld.class.getResourceAsStream("/bpmn/journeys/abandoned-cart.bpmn")) {
+				this.jdbc
+					.sql("""
+							insert into deployment (definition_key, process_id, version, content_hash, bpmn, trigger_event,
+							  listens, problems, deployed_by, deployed_at)
+							values (?, 'abandoned-cart', 1, sha256(?), ?, 'cart.abandoned', '{}', '{}', 'application', ?)""")
+					.params(DEFINITION, new byte[] { 1 }, Objects.requireNonNull(bpmn).readAllBytes(),
+							Timestamp.from(Instant.parse("2026-11-24T12:00:00Z")))
+					.update();
+			}
+		}
+
+		void tell(String id, String name) throws Exception {
+			this.browser
+				.perform(MockMvcRequestBuilders.post("/api/v1/events")
+					.header("Authorization", "Bearer 0123456789abcdef")
+					.contentType(MediaType.APPLICATION_JSON)
+					.content(
+							"""
+									{"id": "%s", "name": "%s", "subject": "4711", "contact": {"externalId": "ada",
+									 "email": "ada@example.com", "timeZone": "Europe/Berlin", "attributes": {"firstName": "Ada"}}}"""
+								.formatted(id, name)))
+				.andExpect(MockMvcResultMatchers.status().isAccepted());
+		}
+
 	}
 
 	/**

@@ -47,6 +47,9 @@ class OperationsPagesTests {
 	private FakeEngineSearch cluster;
 
 	@Autowired
+	private ConsoleWorld.Demo demo;
+
+	@Autowired
 	private Pauses pauses;
 
 	@Autowired
@@ -68,7 +71,7 @@ class OperationsPagesTests {
 
 		assertThat(page("/operations")).contains("1,234 emails held", "Quiet hours.", "The first is looked at again at",
 				"2 emails that nobody knows the fate of", "Nobody knows yet whether SendGrid took them.",
-				"SendGrid is asked again at", "1,234 emails wait", "Send none of them", "They did not leave");
+				"Its news settle it; we look again at", "1,234 emails wait", "Send none of them", "They did not leave");
 	}
 
 	@Test
@@ -132,7 +135,7 @@ class OperationsPagesTests {
 		press(post("/operations/pause").param("scope", "SMS"));
 
 		assertThat(page("/operations")).contains("Paused by grace", "Resume all sending", "Resume texts", "Pause email",
-				"Resume all sending? 3 messages wait, and leave soon, smoothly.");
+				"Pause WhatsApp", "Resume all sending? 3 messages wait, and leave soon, smoothly.");
 		assertThat(page("/contacts")).contains("All sending is paused by grace.", "Texts: paused by grace.");
 
 		press(post("/operations/resume").param("scope", "EVERYTHING"));
@@ -184,6 +187,37 @@ class OperationsPagesTests {
 		assertThat(page("/operations")).doesNotContain("2 pieces of news");
 	}
 
+	@Test
+	void pausesAJourneyAndEndsItForEverybodyOnIt() throws Exception {
+		this.demo.deployTheAbandonedCart();
+		this.demo.tell("cart-1", "cart.abandoned");
+		assertThat(page("/journeys/abandoned-cart")).contains("Pause this journey",
+				"End this journey for the 1 person");
+
+		press(post("/journeys/abandoned-cart/pause")).andExpect(redirectedUrl("/journeys/abandoned-cart"));
+		assertThat(page("/journeys/abandoned-cart")).contains("Resume this journey", "<span>grace</span>");
+		assertThat(page("/journeys")).contains("Paused by grace", "Abandoned cart is paused by grace.");
+
+		press(post("/journeys/abandoned-cart/end"))
+			.andExpect(flash().attribute("said", containsString("The journey ends for 1 person.")));
+		press(post("/journeys/abandoned-cart/resume"));
+		assertThat(page("/journeys")).doesNotContain("Paused by", "is paused by");
+		press(post("/journeys/nothing/pause")).andExpect(status().isNotFound());
+	}
+
+	@Test
+	void showsWhatTheEngineWouldNotTakeAndTellsItAgain() throws Exception {
+		setAside("abandoned cart has no such process", 2);
+
+		assertThat(page("/operations")).contains("2 orders to the engine set aside: begin the journey",
+				"Abandoned cart has no such process.");
+		String cause = "what=begin the journey&reason=abandoned cart has no such process";
+		assertThat(page("/operations/outbox?" + cause)).contains("Tell again", "Drop");
+		press(post("/operations/outbox?" + cause).param("answer", "again"))
+			.andExpect(flash().attribute("said", "2 orders are told again now."));
+		assertThat(page("/operations")).doesNotContain("set aside: begin");
+	}
+
 	private ResultActions press(MockHttpServletRequestBuilder button) throws Exception {
 		return this.browser.perform(button.with(csrf()));
 	}
@@ -229,6 +263,17 @@ class OperationsPagesTests {
 					insert into provider_event (provider, provider_event_id, kind, occurred_at, received_at, raw, state, reason)
 					values ('sendgrid', ?, 'delivered', ?, ?, '{}', ?, ?)""")
 			.params(id, Timestamp.from(this.clock.instant()), Timestamp.from(this.clock.instant()), state, reason)
+			.update();
+	}
+
+	private void setAside(String reason, int count) {
+		Timestamp now = Timestamp.from(this.clock.instant());
+		this.jdbc.sql("""
+				insert into engine_command (enrollment_id, kind, variables, created_at, due_at, set_aside_at, problem)
+				select gen_random_uuid(), 'create', '{}', :now, :now, :now, :reason from generate_series(1, :count)""")
+			.param("now", now)
+			.param("reason", reason)
+			.param("count", count)
 			.update();
 	}
 
