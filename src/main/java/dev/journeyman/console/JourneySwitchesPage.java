@@ -39,7 +39,7 @@ class JourneySwitchesPage {
 	@PostMapping("/journeys/{id}/resume")
 	String resume(@PathVariable String id, @Nullable Principal who, RedirectAttributes said) {
 		this.pauses.resume(known(id), Operators.name(who));
-		return done(id, said, "The journey goes on. What was held leaves soon, smoothly.");
+		return done(id, said, "The journey goes on. What was held leaves within a quarter of an hour.");
 	}
 
 	@PostMapping("/journeys/{id}/end")

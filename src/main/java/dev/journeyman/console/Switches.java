@@ -57,7 +57,7 @@ class Switches {
 		String press = (paused != null) ? "Resume all sending" : "Pause all sending";
 		String pause = "Pause all sending? From the next message on nothing leaves, on any channel, until somebody resumes it. What waits is kept.";
 		String resume = "Resume all sending?"
-				+ ((waiting != null) ? " " + waiting + ", and leave soon, smoothly." : "");
+				+ ((waiting != null) ? " " + waiting + ", and will leave within a quarter of an hour." : "");
 		return new Switch(EVERYTHING, "All sending", (paused != null) ? Look.PAUSED : Look.WORKS,
 				(paused != null) ? "Paused by " + paused.by() : "Messages leave",
 				(paused != null) ? moments.of(paused.since()) : null, null, null, waiting, press,
@@ -70,10 +70,9 @@ class Switches {
 				: null;
 		Paused paused = state.paused();
 		if (paused != null) {
-			return new Switch(state.channel().name(), name, Look.PAUSED, "Paused by " + paused.by(),
-					moments.of(paused.since()), null, null, waiting, press(true, state.channel()),
-					press(true, state.channel()) + "?"
-							+ ((waiting != null) ? " " + waiting + ", and leave soon, smoothly." : ""));
+			return new Switch(state.channel().name(), name, Look.PAUSED, "Paused by " + paused.by(), moments.of(paused
+				.since()), null, null, waiting, press(true, state.channel()), press(true, state.channel()) + "?"
+						+ ((waiting != null) ? " " + waiting + ", and will leave within a quarter of an hour." : ""));
 		}
 		String question = press(false, state.channel())
 				+ "? From the next message on nothing leaves on this channel until somebody resumes it. What waits is kept.";

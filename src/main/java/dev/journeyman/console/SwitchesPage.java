@@ -46,7 +46,8 @@ class SwitchesPage {
 	@PostMapping("/operations/resume")
 	String resume(@RequestParam String scope, RedirectAttributes said) {
 		channel(scope).ifPresentOrElse(this.pauses::resume, this.pauses::resumeEverything);
-		return done(said, words(scope) + " resumed: what waits leaves soon, as fast as its provider takes it.");
+		return done(said, words(scope)
+				+ " resumed: what waits leaves within a quarter of an hour, as fast as its provider takes it.");
 	}
 
 	@PostMapping("/operations/try")

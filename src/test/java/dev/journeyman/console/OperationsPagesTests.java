@@ -135,7 +135,7 @@ class OperationsPagesTests {
 		press(post("/operations/pause").param("scope", "SMS"));
 
 		assertThat(page("/operations")).contains("Paused by grace", "Resume all sending", "Resume texts", "Pause email",
-				"Pause WhatsApp", "Resume all sending? 3 messages wait, and leave soon, smoothly.");
+				"Pause WhatsApp", "Resume all sending? 3 messages wait, and will leave within a quarter of an hour.");
 		assertThat(page("/contacts")).contains("All sending is paused by grace.", "Texts: paused by grace.");
 
 		press(post("/operations/resume").param("scope", "EVERYTHING"));

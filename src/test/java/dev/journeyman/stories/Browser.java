@@ -14,8 +14,10 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.jspecify.annotations.Nullable;
+import org.openqa.selenium.Alert;
 import org.openqa.selenium.By;
 import org.openqa.selenium.ElementNotInteractableException;
+import org.openqa.selenium.NoAlertPresentException;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
@@ -59,6 +61,16 @@ class Browser implements ExecutionCondition, AfterAllCallback {
 		});
 	}
 
+	/** Says yes to a question, and tells what it was. */
+	String confirms() {
+		return patiently("question", (browser) -> {
+			Alert question = browser.switchTo().alert();
+			String words = question.getText();
+			question.accept();
+			return words;
+		});
+	}
+
 	void sees(String selector, String words) {
 		patiently("\"" + words + "\" in " + selector,
 				(browser) -> browser.findElements(By.cssSelector(selector))
@@ -73,8 +85,8 @@ class Browser implements ExecutionCondition, AfterAllCallback {
 	private <T> T patiently(String what, Function<WebDriver, T> look) {
 		WebDriverWait wait = new WebDriverWait(driver(), PATIENCE);
 		return wait.withMessage("no " + what)
-			.ignoreAll(List.of(StaleElementReferenceException.class, NoSuchElementException.class,
-					ElementNotInteractableException.class))
+			.ignoreAll(List.of(NoAlertPresentException.class, StaleElementReferenceException.class,
+					NoSuchElementException.class, ElementNotInteractableException.class))
 			.until(look);
 	}
 
