@@ -101,7 +101,8 @@ public class Messaging {
 					: new SendOutcome.Suppressed(entry.id(), entry.reason());
 			case EXPIRED -> new SendOutcome.Expired(entry.id(), entry.reason());
 			case GIVEN_UP -> new SendOutcome.Unconfirmed(entry.id(), entry.reason());
-			case HELD -> throw held(entry.heldUntil(), entry.reason());
+			case HELD -> throw (entry.placeAt() != null) ? new Held(entry.placeAt(), entry.reason())
+					: held(entry.heldUntil(), entry.reason());
 			case HANDED_OVER -> throw held(entry.leaseUntil(), "another delivery of this step is handing it over");
 			case DECIDING -> throw held(null, "another delivery of this step is at it");
 			case UNCONFIRMED -> throw held(afterSettling(entry), entry.reason());

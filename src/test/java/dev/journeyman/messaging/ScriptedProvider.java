@@ -32,6 +32,8 @@ final class ScriptedProvider implements ChannelProvider {
 
 	private final List<Instant> deadlines = new CopyOnWriteArrayList<>();
 
+	private double messagesPerSecond = Double.POSITIVE_INFINITY;
+
 	ScriptedProvider(Channel channel) {
 		this.channel = channel;
 	}
@@ -46,6 +48,10 @@ final class ScriptedProvider implements ChannelProvider {
 
 	synchronized void seesNext(Sighting sighting) {
 		this.sightings.add(sighting);
+	}
+
+	void takesPerSecond(double messages) {
+		this.messagesPerSecond = messages;
 	}
 
 	/** What was handed over, whatever the answer was. */
@@ -65,6 +71,11 @@ final class ScriptedProvider implements ChannelProvider {
 	@Override
 	public Channel channel() {
 		return this.channel;
+	}
+
+	@Override
+	public double messagesPerSecond() {
+		return this.messagesPerSecond;
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package dev.journeyman.messaging.gate;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -117,7 +119,10 @@ public class Pace {
 	 */
 	public static String words(ChannelProvider provider) {
 		return "it waits for its turn: " + provider.name() + " takes "
-				+ Math.round(provider.messagesPerSecond() * 100) / 100.0 + " messages a second";
+				+ new BigDecimal(provider.messagesPerSecond()).setScale(2, RoundingMode.HALF_UP)
+					.stripTrailingZeros()
+					.toPlainString()
+				+ " messages a second";
 	}
 
 	/** Who comes much too late joins the queue anew, or an outage would end in a herd. */
