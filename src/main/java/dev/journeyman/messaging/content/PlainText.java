@@ -1,6 +1,7 @@
 package dev.journeyman.messaging.content;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -16,17 +17,22 @@ final class PlainText {
 	private static final Set<String> PARAGRAPHS = Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table",
 			"blockquote");
 
+	private static final Pattern AROUND_LINE_ENDS = Pattern.compile("[ \t]*\n[ \t]*");
+
+	private static final Pattern MANY_EMPTY_LINES = Pattern.compile("\n{3,}");
+
+	private static final Pattern HIDDEN = Pattern.compile("display\\s*:\\s*none");
+
+	private static final Pattern LINK = Pattern.compile("(https?|mailto|tel):.+", Pattern.CASE_INSENSITIVE);
+
 	private PlainText() {
 	}
 
 	static String of(String html) {
 		Writing writing = new Writing();
 		Jsoup.parse(html).body().filter(writing);
-		return writing.text.toString()
-			.replace('\u00a0', ' ')
-			.replaceAll("[ \t]*\n[ \t]*", "\n")
-			.replaceAll("\n{3,}", "\n\n")
-			.strip();
+		String lines = AROUND_LINE_ENDS.matcher(writing.text.toString().replace('\u00a0', ' ')).replaceAll("\n");
+		return MANY_EMPTY_LINES.matcher(lines).replaceAll("\n\n").strip();
 	}
 
 	private static final class Writing implements NodeFilter {
@@ -53,7 +59,7 @@ final class PlainText {
 		}
 
 		private FilterResult begin(Element element) {
-			if (element.attr("style").replaceAll("\\s", "").contains("display:none")) {
+			if (HIDDEN.matcher(element.attr("style")).find()) {
 				return FilterResult.SKIP_ENTIRELY;
 			}
 			if (element.normalName().equals("br")) {
@@ -72,10 +78,11 @@ final class PlainText {
 		}
 
 		private void end(Element element) {
-			String link = element.attr("href");
-			if (element.normalName().equals("a") && link.matches("(?i)(https?|mailto|tel):.+")
-					&& !element.text().equals(link)) {
-				this.text.append(" (").append(link).append(")");
+			if (element.normalName().equals("a")) {
+				String link = element.attr("href");
+				if (LINK.matcher(link).matches() && !element.text().equals(link)) {
+					this.text.append(" (").append(link).append(")");
+				}
 			}
 			breakAround(element);
 		}

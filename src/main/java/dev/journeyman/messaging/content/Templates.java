@@ -27,7 +27,7 @@ public class Templates {
 
 	private final TemplateSources sources;
 
-	private final Map<String, TemplateFile> files = new ConcurrentHashMap<>();
+	private final Map<String, Optional<TemplateFile>> files = new ConcurrentHashMap<>();
 
 	Templates(TemplateSources sources) {
 		this.sources = sources;
@@ -82,8 +82,9 @@ public class Templates {
 
 	private Optional<TemplateFile> file(String folder, String name) {
 		String path = folder + name;
-		return Optional.ofNullable(this.files.computeIfAbsent(path,
-				(missing) -> this.sources.read(path).map((text) -> TemplateFile.compile(path, text)).orElse(null)));
+		Optional<TemplateFile> known = this.files.get(path);
+		return (known != null) ? known : this.files.computeIfAbsent(path,
+				(unread) -> this.sources.read(path).map((text) -> TemplateFile.compile(path, text)));
 	}
 
 }
