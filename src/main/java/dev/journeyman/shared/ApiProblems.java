@@ -12,8 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.TypeMismatchException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -71,10 +69,9 @@ public class ApiProblems {
 			case TypeMismatchException mismatch ->
 				answer(Refusal.badRequest(String.valueOf(mismatch.getPropertyName()), "This is of another type."));
 			case ErrorResponse response -> answer(response);
-			case DataAccessResourceFailureException away -> unavailable(away, request);
-			case RecoverableDataAccessException away -> unavailable(away, request);
-			case TransientDataAccessException away -> unavailable(away, request);
-			case TransactionException away -> unavailable(away, request);
+			case TransientDataAccessException busy -> unavailable(busy, request);
+			case TransactionException unfinished -> unavailable(unfinished, request);
+			case Exception away when DatabaseAway.says(away) -> unavailable(away, request);
 			default -> unexpected(ex, request);
 		};
 	}

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
+import dev.journeyman.shared.DatabaseAway;
 import dev.journeyman.shared.Held;
 import dev.journeyman.shared.Misconfigured;
 import io.camunda.client.api.response.ActivatedJob;
@@ -14,10 +15,8 @@ import io.camunda.client.metrics.MetricsRecorder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * What the engine hears when a worker does not answer: not now, never as this job stands,
@@ -89,9 +88,7 @@ class JobReactions implements JobExceptionHandlingStrategy {
 	}
 
 	private static boolean isDatabaseAway(Throwable exception) {
-		return find(exception, DataAccessResourceFailureException.class).isPresent()
-				|| find(exception, TransientDataAccessException.class).isPresent()
-				|| find(exception, CannotCreateTransactionException.class).isPresent();
+		return DatabaseAway.says(exception) || find(exception, TransientDataAccessException.class).isPresent();
 	}
 
 	private static <T extends Throwable> Optional<T> find(Throwable exception, Class<T> type) {
