@@ -1,16 +1,19 @@
 package dev.journeyman.feedback;
 
 import java.time.Clock;
-import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.journeyman.contacts.Contacts;
 import dev.journeyman.journeys.ProcessMessages;
 import dev.journeyman.messaging.Dispatch;
 import dev.journeyman.messaging.Dispatches;
-import dev.journeyman.messaging.FeedbackKind;
+import dev.journeyman.messaging.FirstNews;
+import dev.journeyman.messaging.News;
 import dev.journeyman.shared.DispatchId;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,7 +30,8 @@ class FeedbackConfiguration {
 	@Bean
 	FeedbackInterpretation feedbackInterpretation(ProviderEvents events, Ledger ledger, ProcessMessages messages,
 			PlatformTransactionManager transactions, Clock clock) {
-		return new FeedbackInterpretation(events, ledger, messages::tell, new TransactionTemplate(transactions), clock);
+		return new FeedbackInterpretation(events, new Interpreter(events, ledger, messages::tellAll, clock),
+				new TransactionTemplate(transactions), clock);
 	}
 
 	@Bean
@@ -46,24 +50,25 @@ class FeedbackConfiguration {
 		return new Ledger() {
 
 			@Override
-			public Optional<Dispatch> find(DispatchId id) {
-				return dispatches.find(id);
+			public Set<DispatchId> known(Collection<DispatchId> ids) {
+				return dispatches.known(ids);
 			}
 
 			@Override
-			public Optional<Dispatch> findByProviderMessage(String provider, String providerMessageId) {
-				return dispatches.findByProviderMessage(provider, providerMessageId);
+			public Map<String, DispatchId> byProviderMessages(String provider, Collection<String> providerMessageIds) {
+				return dispatches.byProviderMessages(provider, providerMessageIds);
 			}
 
 			@Override
-			public Optional<Dispatch> answeredBy(ProviderEvent.Sender sender) {
+			public Optional<DispatchId> answeredBy(ProviderEvent.Sender sender) {
 				return contacts.findByPhone(sender.address())
-					.flatMap((contact) -> dispatches.lastTo(contact.id(), sender.channel()));
+					.flatMap((contact) -> dispatches.lastTo(contact.id(), sender.channel()))
+					.map(Dispatch::id);
 			}
 
 			@Override
-			public boolean record(DispatchId id, FeedbackKind kind, Instant at, @Nullable String providerMessageId) {
-				return dispatches.record(id, kind, at, providerMessageId);
+			public List<FirstNews> record(List<News> news) {
+				return news.isEmpty() ? List.of() : dispatches.recordAll(news);
 			}
 
 		};

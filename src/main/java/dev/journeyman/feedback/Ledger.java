@@ -1,31 +1,36 @@
 package dev.journeyman.feedback;
 
-import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-import dev.journeyman.messaging.Dispatch;
-import dev.journeyman.messaging.FeedbackKind;
+import dev.journeyman.messaging.FirstNews;
+import dev.journeyman.messaging.News;
 import dev.journeyman.shared.DispatchId;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What interpretation asks of the ledger of dispatches.
  */
 interface Ledger {
 
-	Optional<Dispatch> find(DispatchId id);
+	/**
+	 * Those of some ids that are dispatches.
+	 */
+	Set<DispatchId> known(Collection<DispatchId> ids);
 
-	Optional<Dispatch> findByProviderMessage(String provider, String providerMessageId);
+	Map<String, DispatchId> byProviderMessages(String provider, Collection<String> providerMessageIds);
 
 	/**
 	 * The dispatch that a contact's message answers: the last one to that address.
 	 */
-	Optional<Dispatch> answeredBy(ProviderEvent.Sender sender);
+	Optional<DispatchId> answeredBy(ProviderEvent.Sender sender);
 
 	/**
 	 * Keeps what happened; joins the caller's transaction.
-	 * @return whether it is the first of its kind for this dispatch
+	 * @return what happened for the first time to its dispatch, in the same order
 	 */
-	boolean record(DispatchId id, FeedbackKind kind, Instant at, @Nullable String providerMessageId);
+	List<FirstNews> record(List<News> news);
 
 }

@@ -5,12 +5,17 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
 import dev.journeyman.contacts.Channel;
+import dev.journeyman.messaging.FeedbackKind;
 import dev.journeyman.messaging.FeedbackKind;
 import dev.journeyman.shared.DispatchId;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +23,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
  * What providers told and no dispatch has yet.
  */
 @Repository
 class ProviderEvents {
+
+	/** Without what was told as it came, which nobody reads here. */
+	private static final String WAITING = """
+			position, attempts, received_at, provider, kind, reference, provider_message_id, sender_channel,
+			sender_address, occurred_at""";
 
 	private final JdbcClient jdbc;
 
@@ -31,32 +43,53 @@ class ProviderEvents {
 	}
 
 	/**
-	 * Stores events whose ids are not known yet, all of them new.
+	 * Stores events whose ids are not known yet, all of them new. Most of a storm is
+	 * repetition, so only ids are sent before it is clear what is new. Needs a
+	 * transaction.
 	 * @return how many were
 	 */
 	int add(List<ProviderEvent> events, Instant receivedAt) {
-		// keys in their order: two batches with the same ones wait, and never for each
-		// other
-		return this.jdbc.sql("""
-				with told as (
-				  select * from unnest(:providers::text[], :ids::text[], :kinds::text[], :references::uuid[],
-				    :messages::text[], :channels::text[], :senders::text[], :times::timestamptz[], :details::text[],
-				    :raws::text[]) with ordinality
-				  as t(provider, provider_event_id, kind, reference, provider_message_id, sender_channel,
-				    sender_address, occurred_at, detail, raw, place)),
-				fresh as (
-				  insert into provider_event_key (provider, provider_event_id, received_at)
-				  select distinct provider, provider_event_id, :now::timestamptz from told order by 1, 2
-				  on conflict do nothing
-				  returning provider, provider_event_id),
-				first as (
-				  select distinct on (provider, provider_event_id) * from told
-				  order by provider, provider_event_id, place)
+		Map<Key, ProviderEvent> told = new LinkedHashMap<>();
+		events.forEach((event) -> told.putIfAbsent(Key.of(event), event));
+		Set<Key> fresh = addKeys(List.copyOf(told.keySet()), receivedAt);
+		told.keySet().retainAll(fresh);
+		if (!told.isEmpty()) {
+			addNew(List.copyOf(told.values()), receivedAt);
+		}
+		return told.size();
+	}
+
+	/**
+	 * In the order of the keys: two batches with the same ones wait, and never for each
+	 * other.
+	 */
+	private Set<Key> addKeys(List<Key> keys, Instant receivedAt) {
+		return new HashSet<>(this.jdbc.sql("""
+				insert into provider_event_key (provider, provider_event_id, received_at)
+				select provider, provider_event_id, :now
+				from unnest(:providers::text[], :ids::text[]) as told (provider, provider_event_id)
+				order by 1, 2
+				on conflict do nothing
+				returning provider, provider_event_id""")
+			.param("providers", column(keys, Key::provider))
+			.param("ids", column(keys, Key::id))
+			.param("now", at(receivedAt))
+			.query((row, number) -> new Key(row.getString(1), row.getString(2)))
+			.list());
+	}
+
+	private void addNew(List<ProviderEvent> events, Instant receivedAt) {
+		this.jdbc.sql("""
 				insert into provider_event (provider, provider_event_id, kind, reference, provider_message_id,
 				  sender_channel, sender_address, occurred_at, received_at, detail, raw, state, due_at)
 				select provider, provider_event_id, kind, reference, provider_message_id, sender_channel,
 				  sender_address, occurred_at, :now, detail, raw, 'new', :now
-				from first join fresh using (provider, provider_event_id) order by place""")
+				from unnest(:providers::text[], :ids::text[], :kinds::text[], :references::uuid[],
+				  :messages::text[], :channels::text[], :senders::text[], :times::timestamptz[], :details::text[],
+				  :raws::text[]) with ordinality
+				as told (provider, provider_event_id, kind, reference, provider_message_id, sender_channel,
+				  sender_address, occurred_at, detail, raw, place)
+				order by place""")
 			.param("providers", column(events, ProviderEvent::provider))
 			.param("ids", column(events, ProviderEvent::providerEventId))
 			.param("kinds", column(events, (event) -> (event.kind() != null) ? event.kind().word() : null))
@@ -71,26 +104,23 @@ class ProviderEvents {
 			.update();
 	}
 
-	private static @Nullable String[] column(List<ProviderEvent> events,
-			Function<ProviderEvent, @Nullable Object> field) {
-		@Nullable String[] column = new String[events.size()];
+	private static <T> @Nullable String[] column(List<T> rows, Function<T, @Nullable Object> field) {
+		@Nullable String[] column = new String[rows.size()];
 		for (int i = 0; i < column.length; i++) {
-			Object value = field.apply(events.get(i));
-			// PostgreSQL has no character zero
-			column[i] = (value != null) ? value.toString().replace("\0", "") : null;
+			Object value = field.apply(rows.get(i));
+			column[i] = (value != null) ? storable(value.toString()) : null;
 		}
 		return column;
 	}
 
-	/**
-	 * The places of some events whose time has come, in the order they arrived.
-	 */
-	List<Long> due(Instant now, int limit) {
-		return this.jdbc.sql("select position from provider_event where due_at <= :now order by position limit :limit")
-			.param("now", at(now))
-			.param("limit", limit)
-			.query(Long.class)
-			.list();
+	/** PostgreSQL has no character zero, and no half of one. */
+	private static String storable(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (text.charAt(i) == 0 || Character.isSurrogate(text.charAt(i))) {
+				return new String(text.getBytes(UTF_8), UTF_8).replace("\0", "");
+			}
+		}
+		return text;
 	}
 
 	long countDue(Instant now) {
@@ -101,11 +131,25 @@ class ProviderEvents {
 	}
 
 	/**
+	 * Takes some events whose time has come for this transaction, about in the order they
+	 * arrived; passes over those that somebody else has.
+	 */
+	List<Waiting> take(Instant now, int limit) {
+		return this.jdbc.sql("select " + WAITING + """
+				 from provider_event where due_at <= :now
+				order by due_at, position limit :limit for update skip locked""")
+			.param("now", at(now))
+			.param("limit", limit)
+			.query(ProviderEvents::waiting)
+			.list();
+	}
+
+	/**
 	 * Takes an event for this transaction, if it still waits and nobody else has it.
 	 */
 	Optional<Waiting> take(long position, Instant now) {
-		return this.jdbc.sql("""
-				select * from provider_event where position = :position and due_at <= :now
+		return this.jdbc.sql("select " + WAITING + """
+				 from provider_event where position = :position and due_at <= :now
 				for update skip locked""")
 			.param("position", position)
 			.param("now", at(now))
@@ -114,29 +158,44 @@ class ProviderEvents {
 	}
 
 	/**
-	 * Gives an event to the dispatch it is about.
+	 * Gives events to the dispatches they are about.
 	 */
-	void attach(long position, DispatchId dispatch) {
+	void attach(List<Found> events) {
+		if (events.isEmpty()) {
+			return;
+		}
 		this.jdbc.sql("""
-				with told as (delete from provider_event where position = :position returning *)
+				with told as (
+				  delete from provider_event event
+				  using unnest(:positions::bigint[], :dispatches::uuid[]) as found (place, dispatch)
+				  where event.position = found.place
+				  returning found.dispatch, event.*)
 				insert into feedback_event (dispatch_id, provider, provider_event_id, kind, occurred_at, received_at,
 				  detail, raw)
-				select :dispatch, provider, provider_event_id, kind, occurred_at, received_at, detail, raw from told
-				on conflict do nothing""").param("position", position).param("dispatch", dispatch.value()).update();
+				select dispatch, provider, provider_event_id, kind, occurred_at, received_at, detail, raw from told
+				on conflict do nothing""")
+			.param("positions", column(events, Found::position))
+			.param("dispatches", column(events, Found::dispatch))
+			.update();
 	}
 
 	/**
-	 * Keeps an event without a dispatch.
-	 * @param dueAt when to look again, or {@code null} for never
+	 * Keeps events without a dispatch.
 	 */
-	void leave(long position, State state, String reason, @Nullable Instant dueAt) {
+	void leave(List<Left> events) {
+		if (events.isEmpty()) {
+			return;
+		}
 		this.jdbc.sql("""
-				update provider_event set state = :state, reason = :reason, due_at = :dueAt, attempts = attempts + 1
-				where position = :position""")
-			.param("state", state.word())
-			.param("reason", reason)
-			.param("dueAt", (dueAt != null) ? at(dueAt) : null, java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-			.param("position", position)
+				update provider_event event
+				set state = kept.state, reason = kept.reason, due_at = kept.due, attempts = attempts + 1
+				from unnest(:positions::bigint[], :states::text[], :reasons::text[], :dues::timestamptz[])
+				  as kept (place, state, reason, due)
+				where event.position = kept.place""")
+			.param("positions", column(events, Left::position))
+			.param("states", column(events, (event) -> event.state().word()))
+			.param("reasons", column(events, Left::reason))
+			.param("dues", column(events, Left::dueAt))
 			.update();
 	}
 
@@ -154,13 +213,11 @@ class ProviderEvents {
 		String channel = row.getString("sender_channel");
 		String kind = row.getString("kind");
 		return new Waiting(row.getLong("position"), row.getInt("attempts"), instant(row, "received_at"),
-				new ProviderEvent(row.getString("provider"), row.getString("provider_event_id"),
-						(kind != null) ? FeedbackEvents.kind(kind) : null,
-						(reference != null) ? new DispatchId(reference) : null, row.getString("provider_message_id"),
-						(channel != null)
-								? new ProviderEvent.Sender(Channel.valueOf(channel), row.getString("sender_address"))
-								: null,
-						instant(row, "occurred_at"), row.getString("detail"), row.getString("raw")));
+				row.getString("provider"), (kind != null) ? FeedbackEvents.kind(kind) : null,
+				(reference != null) ? new DispatchId(reference) : null, row.getString("provider_message_id"),
+				(channel != null) ? new ProviderEvent.Sender(Channel.valueOf(channel), row.getString("sender_address"))
+						: null,
+				instant(row, "occurred_at"));
 	}
 
 	static Instant instant(ResultSet row, String column) throws SQLException {
@@ -174,7 +231,34 @@ class ProviderEvents {
 	/**
 	 * An event in the hands of this transaction.
 	 */
-	record Waiting(long position, int attempts, Instant receivedAt, ProviderEvent event) {
+	record Waiting(long position, int attempts, Instant receivedAt, String provider, @Nullable FeedbackKind kind,
+			@Nullable DispatchId reference, @Nullable String providerMessageId, ProviderEvent.@Nullable Sender sender,
+			Instant occurredAt) {
+	}
+
+	/**
+	 * An event and the dispatch it is about.
+	 */
+	record Found(long position, DispatchId dispatch) {
+	}
+
+	/**
+	 * An event that has no dispatch.
+	 *
+	 * @param dueAt when to look again, or {@code null} for never
+	 */
+	record Left(long position, State state, String reason, @Nullable Instant dueAt) {
+	}
+
+	/**
+	 * Under which a repetition is known again.
+	 */
+	private record Key(String provider, String id) {
+
+		static Key of(ProviderEvent event) {
+			return new Key(event.provider(), storable(event.providerEventId()));
+		}
+
 	}
 
 	/**

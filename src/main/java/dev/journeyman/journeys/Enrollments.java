@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,6 +65,19 @@ public class Enrollments {
 			.param(ids.stream().map(EnrollmentId::value).toArray(UUID[]::new))
 			.query(Enrollments::enrollment)
 			.list();
+	}
+
+	/**
+	 * Which versions some enrollments run; those that have ended are left out.
+	 */
+	Map<EnrollmentId, Long> versionsOf(Collection<EnrollmentId> ids) {
+		Map<EnrollmentId, Long> versions = new HashMap<>();
+		this.jdbc.sql("select id, definition_key from enrollment where id = any (?) and state <> 'ended'")
+			.param(ids.stream().map(EnrollmentId::value).toArray(UUID[]::new))
+			.query((row) -> {
+				versions.put(new EnrollmentId(row.getObject("id", UUID.class)), row.getLong("definition_key"));
+			});
+		return versions;
 	}
 
 	/**

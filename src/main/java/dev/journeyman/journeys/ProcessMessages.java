@@ -1,7 +1,11 @@
 package dev.journeyman.journeys;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.journeyman.shared.EnrollmentId;
 
@@ -30,28 +34,32 @@ public class ProcessMessages {
 	}
 
 	/**
-	 * Tells an enrollment a process message, if it has not ended and the version it runs
-	 * listens for the name. Joins the caller's transaction.
-	 * @param name e.g. {@code message.opened}
-	 * @param correlationKey what the catching event waits for
-	 * @param messageId under which the engine knows it again
-	 * @param variables without personal data
+	 * Tells enrollments process messages, each if it has not ended and the version it
+	 * runs listens for the name. Joins the caller's transaction.
 	 */
 	@Transactional
-	public void tell(EnrollmentId enrollmentId, String name, String correlationKey, String messageId,
-			Map<String, Object> variables) {
-		Optional<Enrollment> enrollment = this.enrollments.find(enrollmentId)
-			.filter((found) -> found.state() != Enrollment.State.ENDED);
-		if (enrollment.isPresent() && listens(enrollment.get(), name)) {
-			this.outbox.publish(enrollmentId, name, correlationKey, messageId, variables);
+	public void tellAll(Collection<ProcessMessage> messages) {
+		Map<EnrollmentId, Long> versions = this.enrollments
+			.versionsOf(messages.stream().map(ProcessMessage::enrollmentId).toList());
+		Map<Long, Set<String>> heard = new HashMap<>();
+		List<ProcessMessage> wanted = messages.stream()
+			.filter((message) -> versions.containsKey(message.enrollmentId()))
+			.filter((message) -> heard.computeIfAbsent(versions.get(message.enrollmentId()), this::heardBy)
+				.contains(message.name()))
+			.toList();
+		if (!wanted.isEmpty()) {
+			this.outbox.add(wanted.stream().map(ProcessMessages::news).toList());
 			this.telling.wake();
 		}
 	}
 
-	private boolean listens(Enrollment enrollment, String name) {
-		return this.catalog.listens(enrollment.definitionKey())
-			.stream()
-			.anyMatch((listening) -> listening.message().equals(name));
+	private static EngineOutbox.News news(ProcessMessage message) {
+		return new EngineOutbox.News(message.enrollmentId(), EngineCommand.Kind.PUBLISH, message.name(),
+				message.correlationKey(), message.messageId(), message.variables());
+	}
+
+	private Set<String> heardBy(long definitionKey) {
+		return this.catalog.listens(definitionKey).stream().map(Listening::message).collect(Collectors.toSet());
 	}
 
 }

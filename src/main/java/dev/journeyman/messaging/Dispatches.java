@@ -2,13 +2,16 @@ package dev.journeyman.messaging;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.UUID;
 
 import dev.journeyman.contacts.Channel;
-import dev.journeyman.messaging.ExplainedDispatch.Times;
 import dev.journeyman.shared.ContactId;
 import dev.journeyman.shared.DispatchId;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +32,12 @@ public class Dispatches {
 
 	private final TransactionTemplate transactions;
 
-	private final Clock clock;
+	private final FeedbackRecords feedback;
 
 	Dispatches(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
 		this.jdbc = jdbc;
 		this.transactions = new TransactionTemplate(transactions);
-		this.clock = clock;
+		this.feedback = new FeedbackRecords(jdbc, clock);
 	}
 
 	public Optional<Dispatch> find(DispatchId id) {
@@ -88,57 +91,52 @@ public class Dispatches {
 	}
 
 	/**
-	 * Keeps what happened to a dispatch: the furthest status, and the first and last time
-	 * of each kind. Any of it proves that a hand-over was taken, and moves every state
-	 * but a final one to accepted. Joins the caller's transaction.
+	 * Those of some ids that are dispatches.
+	 */
+	public Set<DispatchId> known(Collection<DispatchId> ids) {
+		Set<DispatchId> known = new HashSet<>();
+		this.jdbc.sql("select id from dispatch where id = any (?)")
+			.param(ids.stream().map(DispatchId::value).toArray(UUID[]::new))
+			.query((row) -> {
+				known.add(new DispatchId(row.getObject("id", UUID.class)));
+			});
+		return known;
+	}
+
+	/**
+	 * Finds dispatches by the ids that a provider gave them.
+	 */
+	public Map<String, DispatchId> byProviderMessages(String provider, Collection<String> providerMessageIds) {
+		Map<String, DispatchId> found = new HashMap<>();
+		this.jdbc.sql("""
+				select provider_message_id, id from dispatch
+				where provider = ? and provider_message_id = any (?) order by handed_over_at""")
+			.params(provider, providerMessageIds.toArray(String[]::new))
+			.query((row) -> {
+				found.put(row.getString("provider_message_id"), new DispatchId(row.getObject("id", UUID.class)));
+			});
+		return found;
+	}
+
+	/**
+	 * Keeps what happened to a dispatch; see {@link #recordAll}.
 	 * @return whether it is the first of its kind for this dispatch; never for one that
 	 * is unknown
 	 */
 	public boolean record(DispatchId id, FeedbackKind kind, Instant at, @Nullable String providerMessageId) {
-		return Boolean.TRUE
-			.equals(this.transactions.execute((status) -> recordLocked(id, kind, at, providerMessageId)));
+		return !recordAll(List.of(new News(id, kind, at, providerMessageId))).isEmpty();
 	}
 
-	private boolean recordLocked(DispatchId id, FeedbackKind kind, Instant at, @Nullable String providerMessageId) {
-		Known known = this.jdbc.sql("select feedback, delivery from dispatch where id = ? for update")
-			.param(id.value())
-			.query((row, number) -> new Known(row.getString("feedback"), row.getString("delivery")))
-			.optional()
-			.orElse(null);
-		if (known == null) {
-			return false;
-		}
-		Map<String, Times> feedback = new TreeMap<>(Json.feedback(known.feedback()));
-		Times before = feedback.get(kind.word());
-		feedback.put(kind.word(), (before != null) ? before.and(at) : new Times(at, at));
-		this.jdbc.sql("""
-				update dispatch set feedback = :feedback::jsonb, delivery = :delivery,
-				  provider_message_id = coalesce(provider_message_id, :message),
-				  state = case when state in ('deciding', 'held', 'handed-over', 'unconfirmed') then 'accepted'
-				    else state end,
-				  reason = case when state not in ('deciding', 'held', 'handed-over', 'unconfirmed') then reason
-				    when repeated then 'sent once more after nobody knew whether the first had left' end,
-				  updated_at = :now
-				where id = :id""")
-			.param("feedback", Json.write(feedback))
-			.param("delivery", furthest(known.delivery(), kind))
-			.param("message", providerMessageId)
-			.param("now", Ledger.timestamp(this.clock.instant()))
-			.param("id", id.value())
-			.update();
-		return before == null;
-	}
-
-	/** News arrives in any order; what a person did says nothing of the way. */
-	private static @Nullable String furthest(@Nullable String known, FeedbackKind kind) {
-		return switch (kind) {
-			case TAKEN, DEFERRED, DELIVERED, FAILED ->
-				(known == null || Words.read(FeedbackKind.class, known).compareTo(kind) < 0) ? kind.word() : known;
-			case OPENED, OPENED_BY_MACHINE, CLICKED, REPLIED, COMPLAINED, UNSUBSCRIBED -> known;
-		};
-	}
-
-	private record Known(String feedback, @Nullable String delivery) {
+	/**
+	 * Keeps what happened to dispatches: the furthest status, and the first and last time
+	 * of each kind. Any of it proves that a hand-over was taken, and moves every state
+	 * but a final one to accepted. What is told of an unknown dispatch is passed over.
+	 * Joins the caller's transaction, and locks the dispatches in the order of their ids.
+	 * @return what happened for the first time to its dispatch, in the order of the news
+	 */
+	@SuppressWarnings("NullAway") // a template answers what its work answers
+	public List<FirstNews> recordAll(Collection<News> news) {
+		return this.transactions.execute((status) -> this.feedback.record(news));
 	}
 
 }

@@ -1,7 +1,6 @@
 package dev.journeyman.feedback;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,61 +9,49 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import dev.journeyman.contacts.Channel;
+import dev.journeyman.feedback.ParkedEvents.Filter;
 import dev.journeyman.messaging.Dispatch;
 import dev.journeyman.messaging.FeedbackKind;
 import dev.journeyman.shared.DispatchId;
-import dev.journeyman.shared.EnrollmentId;
-import dev.journeyman.testing.SettableClock;
 import dev.journeyman.testing.TestDatabase;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.QueryTimeoutException;
-
+import static dev.journeyman.feedback.FeedbackWorld.DISPATCH;
+import static dev.journeyman.feedback.FeedbackWorld.ENROLLMENT;
+import static dev.journeyman.feedback.FeedbackWorld.NOW;
+import static dev.journeyman.feedback.FeedbackWorld.event;
+import static dev.journeyman.feedback.FeedbackWorld.about;
+import static dev.journeyman.feedback.FeedbackWorld.reply;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class FeedbackTests {
 
 	@RegisterExtension
 	static final TestDatabase database = new TestDatabase();
 
-	private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+	private final FeedbackWorld world = new FeedbackWorld(database);
 
-	private static final String DISPATCH = "01936f00-0000-7000-8000-000000000001";
+	private final InMemoryLedger ledger = this.world.ledger;
 
-	private static final EnrollmentId ENROLLMENT = EnrollmentId.of("01936f00-0000-7000-8000-00000000000e");
+	private final List<String> told = this.world.told;
 
-	private final SettableClock clock = new SettableClock(NOW);
+	private final FeedbackIntake intake = this.world.intake;
 
-	private final InMemoryLedger ledger = new InMemoryLedger();
-
-	private final List<String> told = new ArrayList<>();
-
-	private final ProviderEvents events = new ProviderEvents(database.jdbc());
-
-	private final FeedbackEvents pages = new FeedbackEvents(database.jdbc());
-
-	private final FeedbackInterpretation interpretation = interpretation(this.ledger);
-
-	private final FeedbackIntake intake = new StoringIntake(this.events, database.transactions(),
-			this.interpretation.work(), this.clock);
+	private final FeedbackInterpretation interpretation = this.world.interpretation;
 
 	@Test
 	void tellsTheJourneyWhatHappenedToItsMessage() {
 		this.ledger.holds(DISPATCH, ENROLLMENT);
 
-		happens(event("e1", FeedbackKind.DELIVERED, DISPATCH));
+		this.world.happens(event("e1", FeedbackKind.DELIVERED, DISPATCH));
 
 		assertThat(this.told)
 			.containsExactly(ENROLLMENT + " message.delivered " + DISPATCH + " " + DISPATCH + ":delivered {}");
-		assertThat(this.pages.of(DispatchId.of(DISPATCH)))
+		assertThat(this.world.pages.of(DispatchId.of(DISPATCH)))
 			.containsExactly(new FeedbackEvents.FeedbackEvent(FeedbackKind.DELIVERED, NOW, "a detail"));
 		assertThat(this.interpretation.due()).isZero();
 	}
@@ -74,7 +61,7 @@ class FeedbackTests {
 	void recordsSilentlyWhatNoJourneyWaitsFor(FeedbackKind kind) {
 		this.ledger.holds(DISPATCH, ENROLLMENT);
 
-		happens(event("e1", kind, DISPATCH));
+		this.world.happens(event("e1", kind, DISPATCH));
 
 		assertThat(this.told).isEmpty();
 		assertThat(this.ledger.everyRecord).containsExactly(kind);
@@ -84,8 +71,8 @@ class FeedbackTests {
 	void takesAClickForAnOpeningAndTellsEachOnce() {
 		this.ledger.holds(DISPATCH, ENROLLMENT);
 
-		happens(event("e1", FeedbackKind.CLICKED, DISPATCH));
-		happens(event("e2", FeedbackKind.OPENED, DISPATCH));
+		this.world.happens(event("e1", FeedbackKind.CLICKED, DISPATCH));
+		this.world.happens(event("e2", FeedbackKind.OPENED, DISPATCH));
 
 		assertThat(this.told).hasSize(2);
 		assertThat(this.told.get(0)).contains("message.opened");
@@ -105,12 +92,12 @@ class FeedbackTests {
 		Collections.shuffle(repeated, new Random(7));
 
 		for (int i = 0; i < repeated.size(); i += 23) {
-			happens(repeated.subList(i, i + 23).toArray(ProviderEvent[]::new));
+			this.world.happens(repeated.subList(i, i + 23).toArray(ProviderEvent[]::new));
 		}
 
 		assertThat(this.told).hasSize(3).doesNotHaveDuplicates();
 		assertThat(this.ledger.everyRecord).hasSize(5);
-		assertThat(this.pages.of(DispatchId.of(DISPATCH))).hasSize(4);
+		assertThat(this.world.pages.of(DispatchId.of(DISPATCH))).hasSize(4);
 	}
 
 	@Test
@@ -133,14 +120,14 @@ class FeedbackTests {
 	@Test
 	void knowsARepetitionEvenWhenItsKeyIsForgotten() {
 		this.ledger.holds(DISPATCH, ENROLLMENT);
-		happens(event("e1", FeedbackKind.DELIVERED, DISPATCH));
-		this.clock.advance(KeyRetention.RETENTION.plusSeconds(1));
-		new KeyRetention(this.events, this.clock).round();
+		this.world.happens(event("e1", FeedbackKind.DELIVERED, DISPATCH));
+		this.world.clock.advance(KeyRetention.RETENTION.plusSeconds(1));
+		new KeyRetention(this.world.events, this.world.clock).round();
 
-		happens(event("e1", FeedbackKind.DELIVERED, DISPATCH));
+		this.world.happens(event("e1", FeedbackKind.DELIVERED, DISPATCH));
 
 		assertThat(this.told).hasSize(1);
-		assertThat(this.pages.of(DispatchId.of(DISPATCH))).hasSize(1);
+		assertThat(this.world.pages.of(DispatchId.of(DISPATCH))).hasSize(1);
 	}
 
 	@Test
@@ -148,7 +135,7 @@ class FeedbackTests {
 		Dispatch dispatch = this.ledger.holds(DISPATCH, ENROLLMENT);
 		this.ledger.calls(dispatch, "SendGrid", "abc");
 
-		happens(new ProviderEvent("SendGrid", "e1", FeedbackKind.FAILED, null, "abc", null, NOW, null, "{}"));
+		this.world.happens(about("abc", "e1", FeedbackKind.FAILED));
 
 		assertThat(this.told).singleElement().asString().contains("message.failed");
 	}
@@ -157,214 +144,77 @@ class FeedbackTests {
 	void takesAReplyForTheAnswerToWhatWasSentLast() {
 		this.ledger.lastWentTo("+31612345678", this.ledger.holds(DISPATCH, ENROLLMENT));
 
-		happens(reply("r1"));
+		this.world.happens(reply("r1"));
 
 		assertThat(this.told).singleElement().asString().contains("message.replied " + DISPATCH);
 	}
 
 	@Test
 	void keepsAReplyToNothing() {
-		happens(reply("r1"));
+		this.world.happens(reply("r1"));
 
-		assertThat(state("r1")).isEqualTo("kept");
-		assertThat(this.pages.parkedCount()).isZero();
+		assertThat(this.world.state("r1")).isEqualTo("kept");
+		assertThat(this.world.parked.count()).isZero();
 		assertThat(this.interpretation.due()).isZero();
 	}
 
 	@Test
 	void keepsWhatItHasNoWordFor() {
-		happens(event("e1", null, DISPATCH));
+		this.world.happens(event("e1", null, DISPATCH));
 
-		assertThat(state("e1")).isEqualTo("kept");
+		assertThat(this.world.state("e1")).isEqualTo("kept");
 	}
 
 	@Test
 	void looksAgainForADispatchThatIsNotThereYet() {
-		happens(event("e1", FeedbackKind.DELIVERED, DISPATCH));
-		assertThat(this.pages.parked(10)).singleElement().satisfies((parked) -> {
+		this.world.happens(event("e1", FeedbackKind.DELIVERED, DISPATCH));
+		assertThat(this.world.parked.list(Filter.EVERYTHING, 10)).singleElement().satisfies((parked) -> {
 			assertThat(parked.reason()).contains("not known yet");
-			assertThat(parked.triedAgain()).isTrue();
+			assertThat(parked.nextLook()).isNotNull();
 		});
 
 		this.ledger.holds(DISPATCH, ENROLLMENT);
 		this.interpretation.round();
 		assertThat(this.told).isEmpty();
-		this.clock.advance(Duration.ofSeconds(2));
+		this.world.clock.advance(Duration.ofSeconds(2));
 		this.interpretation.round();
 
 		assertThat(this.told).hasSize(1);
-		assertThat(this.pages.parkedCount()).isZero();
+		assertThat(this.world.parked.count()).isZero();
 	}
 
 	@Test
 	void givesUpLookingAfterADayButKeepsTheEvent() {
-		happens(event("e1", FeedbackKind.DELIVERED, DISPATCH));
+		this.world.happens(event("e1", FeedbackKind.DELIVERED, DISPATCH));
 		int looks = 0;
 		for (int minute = 0; minute < 30 * 60; minute += 10) {
-			this.clock.advance(Duration.ofMinutes(10));
+			this.world.clock.advance(Duration.ofMinutes(10));
 			looks += (int) this.interpretation.due();
 			this.interpretation.round();
 		}
 
 		assertThat(looks).isBetween(10, 60);
-		assertThat(this.pages.parked(10)).singleElement().satisfies((parked) -> {
+		assertThat(this.world.parked.list(Filter.EVERYTHING, 10)).singleElement().satisfies((parked) -> {
 			assertThat(parked.reason()).contains("24 hours");
-			assertThat(parked.triedAgain()).isFalse();
+			assertThat(parked.nextLook()).isNull();
 		});
 	}
 
 	@Test
 	void parksAtOnceWhatNamesNoMessage() {
-		happens(event("e1", FeedbackKind.DELIVERED, null));
+		this.world.happens(event("e1", FeedbackKind.DELIVERED, null));
 
-		assertThat(this.pages.parked(10)).singleElement()
-			.satisfies((parked) -> assertThat(parked.triedAgain()).isFalse());
-	}
-
-	@Test
-	void setsAPoisonedEventAsideAndGoesOn() {
-		this.ledger.holds(DISPATCH, ENROLLMENT);
-		FeedbackInterpretation poisoned = interpretation(new InMemoryLedgerBeside(this.ledger, "poison") {
-
-			@Override
-			void meets() {
-				throw new IllegalStateException("poison");
-			}
-
-		});
-		this.intake.accept(List.of(
-				new ProviderEvent("SendGrid", "bad", FeedbackKind.OPENED, null, "poison", null, NOW, null, "{}"),
-				event("good", FeedbackKind.DELIVERED, DISPATCH)));
-
-		poisoned.round();
-
-		assertThat(this.told).singleElement().asString().contains("message.delivered");
-		assertThat(this.pages.parked(10)).singleElement().satisfies((parked) -> {
-			assertThat(parked.providerEventId()).isEqualTo("bad");
-			assertThat(parked.reason()).contains("IllegalStateException");
-		});
-	}
-
-	@Test
-	void triesAgainWhatTheDatabaseCouldNotDoAndGoesOn() {
-		this.ledger.holds(DISPATCH, ENROLLMENT);
-		FeedbackInterpretation busy = interpretation(new InMemoryLedgerBeside(this.ledger, "x") {
-
-			@Override
-			void meets() {
-				throw new QueryTimeoutException("busy");
-			}
-
-		});
-		this.intake
-			.accept(List.of(new ProviderEvent("SendGrid", "e1", FeedbackKind.OPENED, null, "x", null, NOW, null, "{}"),
-					event("e2", FeedbackKind.DELIVERED, DISPATCH)));
-
-		busy.round();
-
-		assertThat(this.told).singleElement().asString().contains("message.delivered");
-		assertThat(this.pages.parked(10)).singleElement().satisfies((parked) -> {
-			assertThat(parked.reason()).contains("QueryTimeoutException");
-			assertThat(parked.triedAgain()).isTrue();
-		});
-	}
-
-	@Test
-	void leavesEverythingAsItIsWhileTheDatabaseIsAway() {
-		FeedbackInterpretation away = interpretation(new InMemoryLedgerBeside(this.ledger, "x") {
-
-			@Override
-			void meets() {
-				throw new DataAccessResourceFailureException("away");
-			}
-
-		});
-		this.intake.accept(
-				List.of(new ProviderEvent("SendGrid", "e1", FeedbackKind.OPENED, null, "x", null, NOW, null, "{}")));
-
-		assertThatThrownBy(away::round).isInstanceOf(DataAccessResourceFailureException.class);
-
-		assertThat(state("e1")).isEqualTo("new");
-		assertThat(this.interpretation.due()).isOne();
+		assertThat(this.world.parked.list(Filter.EVERYTHING, 10)).singleElement()
+			.satisfies((parked) -> assertThat(parked.nextLook()).isNull());
 	}
 
 	@Test
 	void storesCharactersThatPostgreSqlDoesNotHave() {
-		happens(new ProviderEvent("SendGrid", "e\ud800", null, null, null, null, NOW, "a\0b", "{\"x\":\"\0\ud800\"}"));
+		this.world.happens(
+				new ProviderEvent("SendGrid", "e\ud800", null, null, null, null, NOW, "a\0b", "{\"x\":\"\0\ud800\"}"));
 
 		assertThat(database.jdbc().sql("select detail from provider_event").query(String.class).single())
 			.isEqualTo("ab");
-	}
-
-	private void happens(ProviderEvent... events) {
-		this.intake.accept(List.of(events));
-		this.interpretation.round();
-	}
-
-	private FeedbackInterpretation interpretation(Ledger ledger) {
-		return new FeedbackInterpretation(this.events, ledger,
-				(enrollment, name, key, message, variables) -> this.told
-					.add(enrollment + " " + name + " " + key + " " + message + " " + variables),
-				database.transactions(), this.clock);
-	}
-
-	private static ProviderEvent event(String id, @Nullable FeedbackKind kind, @Nullable String dispatch) {
-		return new ProviderEvent("SendGrid", id, kind, (dispatch != null) ? DispatchId.of(dispatch) : null, null, null,
-				NOW, "a detail", "{}");
-	}
-
-	private static ProviderEvent reply(String id) {
-		return new ProviderEvent("MessageBird", id, FeedbackKind.REPLIED, null, null,
-				new ProviderEvent.Sender(Channel.SMS, "+31612345678"), NOW, null, "{}");
-	}
-
-	private static String state(String providerEventId) {
-		return database.jdbc()
-			.sql("select state from provider_event where provider_event_id = :id")
-			.param("id", providerEventId)
-			.query(String.class)
-			.single();
-	}
-
-	/**
-	 * A ledger that behaves until it is asked for one message.
-	 */
-	private abstract static class InMemoryLedgerBeside implements Ledger {
-
-		private final Ledger ledger;
-
-		private final String message;
-
-		InMemoryLedgerBeside(Ledger ledger, String message) {
-			this.ledger = ledger;
-			this.message = message;
-		}
-
-		abstract void meets();
-
-		@Override
-		public java.util.Optional<Dispatch> find(DispatchId id) {
-			return this.ledger.find(id);
-		}
-
-		@Override
-		public java.util.Optional<Dispatch> findByProviderMessage(String provider, String providerMessageId) {
-			if (providerMessageId.equals(this.message)) {
-				meets();
-			}
-			return this.ledger.findByProviderMessage(provider, providerMessageId);
-		}
-
-		@Override
-		public java.util.Optional<Dispatch> answeredBy(ProviderEvent.Sender sender) {
-			return this.ledger.answeredBy(sender);
-		}
-
-		@Override
-		public boolean record(DispatchId id, FeedbackKind kind, Instant at, @Nullable String providerMessageId) {
-			return this.ledger.record(id, kind, at, providerMessageId);
-		}
-
 	}
 
 }

@@ -2,22 +2,26 @@ package dev.journeyman.feedback;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.journeyman.consent.Purpose;
 import dev.journeyman.contacts.Channel;
 import dev.journeyman.messaging.Dispatch;
 import dev.journeyman.messaging.DispatchKey;
 import dev.journeyman.messaging.FeedbackKind;
+import dev.journeyman.messaging.FirstNews;
+import dev.journeyman.messaging.News;
 import dev.journeyman.shared.ContactId;
 import dev.journeyman.shared.DispatchId;
 import dev.journeyman.shared.EnrollmentId;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A ledger of dispatches without a database, which remembers kinds as the real one does.
@@ -52,24 +56,38 @@ final class InMemoryLedger implements Ledger {
 	}
 
 	@Override
-	public Optional<Dispatch> find(DispatchId id) {
-		return Optional.ofNullable(this.dispatches.get(id));
+	public Set<DispatchId> known(Collection<DispatchId> ids) {
+		return ids.stream().filter(this.dispatches::containsKey).collect(Collectors.toSet());
 	}
 
 	@Override
-	public Optional<Dispatch> findByProviderMessage(String provider, String providerMessageId) {
-		return Optional.ofNullable(this.providerMessages.get(provider + " " + providerMessageId)).flatMap(this::find);
+	public Map<String, DispatchId> byProviderMessages(String provider, Collection<String> providerMessageIds) {
+		Map<String, DispatchId> found = new HashMap<>();
+		for (String message : providerMessageIds) {
+			DispatchId id = this.providerMessages.get(provider + " " + message);
+			if (id != null) {
+				found.put(message, id);
+			}
+		}
+		return found;
 	}
 
 	@Override
-	public Optional<Dispatch> answeredBy(ProviderEvent.Sender sender) {
-		return Optional.ofNullable(this.lastTo.get(sender.address())).flatMap(this::find);
+	public Optional<DispatchId> answeredBy(ProviderEvent.Sender sender) {
+		return Optional.ofNullable(this.lastTo.get(sender.address()));
 	}
 
 	@Override
-	public boolean record(DispatchId id, FeedbackKind kind, Instant at, @Nullable String providerMessageId) {
-		this.everyRecord.add(kind);
-		return this.recorded.computeIfAbsent(id, (unknown) -> new LinkedHashSet<>()).add(kind);
+	public List<FirstNews> record(List<News> news) {
+		List<FirstNews> first = new ArrayList<>();
+		for (News one : news) {
+			this.everyRecord.add(one.kind());
+			Dispatch dispatch = Objects.requireNonNull(this.dispatches.get(one.dispatch()));
+			if (this.recorded.computeIfAbsent(one.dispatch(), (unknown) -> new LinkedHashSet<>()).add(one.kind())) {
+				first.add(new FirstNews(dispatch.id(), dispatch.key().enrollmentId(), one.kind()));
+			}
+		}
+		return first;
 	}
 
 }

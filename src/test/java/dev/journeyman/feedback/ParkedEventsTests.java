@@ -185,7 +185,8 @@ class ParkedEventsTests {
 	}
 
 	private void arrives(String id, @Nullable FeedbackKind kind, String state, String reason, @Nullable Instant next) {
-		this.events.add(List.of(event(id, kind)), this.clock.instant());
+		database.transactions()
+			.executeWithoutResult((status) -> this.events.add(List.of(event(id, kind)), this.clock.instant()));
 		database.jdbc()
 			.sql("""
 					update provider_event set state = ?, reason = ?, due_at = ?, attempts = 1

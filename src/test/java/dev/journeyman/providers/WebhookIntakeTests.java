@@ -1,15 +1,11 @@
 package dev.journeyman.providers;
 
 import java.nio.charset.StandardCharsets;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
 import java.time.Duration;
-import java.util.Base64;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.journeyman.contacts.Contacts;
-import dev.journeyman.feedback.FeedbackEvents;
+import dev.journeyman.feedback.ParkedEvents;
 import dev.journeyman.journeys.ProcessMessages;
 import dev.journeyman.messaging.Dispatches;
 import dev.journeyman.testing.TestDatabase;
@@ -29,7 +25,6 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 /**
@@ -48,14 +43,13 @@ class WebhookIntakeTests {
 			"jny_dispatch_id":"01936f00-0000-7000-8000-000000000001"},
 			{"event":"telepathy","sg_event_id":"e3"}]""";
 
-	private final KeyPair keys = keys();
+	private final SigningKeys keys = new SigningKeys();
 
 	@Test
 	void parksEventsOfUnknownMessagesAndPassesOverARepetition() {
 		new ApplicationContextRunner().withUserConfiguration(Scan.class)
 			.withPropertyValues("journeyman.public-url=https://journeys.example", "journeyman.sendgrid.api-key=key",
-					"journeyman.sendgrid.webhook-public-key="
-							+ Base64.getEncoder().encodeToString(this.keys.getPublic().getEncoded()),
+					"journeyman.sendgrid.webhook-public-key=" + this.keys.publicKey(),
 					"journeyman.sendgrid.from=hello@acme.example", "journeyman.messagebird.access-key=key",
 					"journeyman.messagebird.signing-key=key", "journeyman.messagebird.originator=Acme")
 			.withBean(ObjectMapper.class)
@@ -68,11 +62,11 @@ class WebhookIntakeTests {
 	}
 
 	private void deliverTwice(ApplicationContext context) throws Exception {
-		FeedbackEvents pages = context.getBean(FeedbackEvents.class);
+		ParkedEvents parked = context.getBean(ParkedEvents.class);
 		MockMvc webhook = MockMvcBuilders.standaloneSetup(context.getBean("sendGridWebhook")).build();
 
 		deliver(webhook);
-		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> pages.parkedCount() == 2);
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> parked.count() == 2);
 		deliver(webhook);
 
 		assertThat(database.jdbc()
@@ -82,25 +76,7 @@ class WebhookIntakeTests {
 	}
 
 	private void deliver(MockMvc webhook) throws Exception {
-		Signature signature = Signature.getInstance("SHA256withECDSA");
-		signature.initSign(this.keys.getPrivate());
-		signature.update(("1764000000" + EVENTS).getBytes(StandardCharsets.UTF_8));
-		webhook
-			.perform(post("/webhooks/sendgrid/events").content(EVENTS.getBytes(StandardCharsets.UTF_8))
-				.header("X-Twilio-Email-Event-Webhook-Signature", Base64.getEncoder().encodeToString(signature.sign()))
-				.header("X-Twilio-Email-Event-Webhook-Timestamp", "1764000000"))
-			.andExpect(status().isOk());
-	}
-
-	private static KeyPair keys() {
-		try {
-			KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-			generator.initialize(256);
-			return generator.generateKeyPair();
-		}
-		catch (java.security.GeneralSecurityException ex) {
-			throw new IllegalStateException(ex);
-		}
+		webhook.perform(this.keys.signed(EVENTS.getBytes(StandardCharsets.UTF_8))).andExpect(status().isOk());
 	}
 
 	/**

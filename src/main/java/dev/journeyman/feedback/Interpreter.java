@@ -1,0 +1,192 @@
+package dev.journeyman.feedback;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.journeyman.feedback.ProviderEvents.Found;
+import dev.journeyman.feedback.ProviderEvents.Left;
+import dev.journeyman.feedback.ProviderEvents.State;
+import dev.journeyman.feedback.ProviderEvents.Waiting;
+import dev.journeyman.journeys.ProcessMessage;
+import dev.journeyman.messaging.FeedbackKind;
+import dev.journeyman.messaging.FirstNews;
+import dev.journeyman.messaging.News;
+import dev.journeyman.shared.DispatchId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the dispatches that stored events are about, keeps the events with them, and
+ * tells their journeys what happened; all of it with the same few statements, however
+ * many events there are.
+ */
+class Interpreter {
+
+	/** How long a dispatch may still turn up. */
+	private static final Duration PATIENCE = Duration.ofHours(24);
+
+	private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+
+	private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+	private final ProviderEvents events;
+
+	private final Ledger ledger;
+
+	private final Consumer<List<ProcessMessage>> journeys;
+
+	private final Clock clock;
+
+	Interpreter(ProviderEvents events, Ledger ledger, Consumer<List<ProcessMessage>> journeys, Clock clock) {
+		this.events = events;
+		this.ledger = ledger;
+		this.journeys = journeys;
+		this.clock = clock;
+	}
+
+	/**
+	 * Interprets events that the caller's transaction has taken.
+	 */
+	void interpret(List<Waiting> batch) {
+		Map<Waiting, DispatchId> dispatches = dispatches(batch);
+		List<Found> found = new ArrayList<>();
+		List<Left> left = new ArrayList<>();
+		List<News> news = new ArrayList<>();
+		for (Waiting event : batch) {
+			DispatchId dispatch = dispatches.get(event);
+			FeedbackKind kind = event.kind();
+			if (kind == null) {
+				left.add(kept(event, "there is nothing to do about an event of this type"));
+			}
+			else if (dispatch != null) {
+				found.add(new Found(event.position(), dispatch));
+				addNews(news, dispatch, kind, event);
+			}
+			else if (event.sender() != null) {
+				left.add(kept(event, "nothing was sent to whoever wrote this"));
+			}
+			else {
+				left.add(parked(event));
+			}
+		}
+		List<ProcessMessage> messages = this.ledger.record(news)
+			.stream()
+			.filter((first) -> concernsJourneys(first.kind()))
+			.map(Interpreter::message)
+			.toList();
+		if (!messages.isEmpty()) {
+			this.journeys.accept(messages);
+		}
+		this.events.attach(found);
+		this.events.leave(left);
+	}
+
+	/**
+	 * Has an event whose interpretation was interrupted interpreted later.
+	 */
+	void postpone(Waiting event, RuntimeException failure) {
+		this.events.leave(List.of(new Left(event.position(), State.PARKED,
+				"interpreting it was interrupted by " + failure.getClass().getSimpleName(),
+				this.clock.instant().plus(pause(event)))));
+	}
+
+	/** By our reference, else by the provider's id, else by who wrote. */
+	private Map<Waiting, DispatchId> dispatches(List<Waiting> batch) {
+		Map<Waiting, DispatchId> dispatches = new HashMap<>();
+		List<Waiting> open = batch.stream().filter((event) -> event.kind() != null).toList();
+		Set<DispatchId> references = values(open, Waiting::reference);
+		Set<DispatchId> known = references.isEmpty() ? Set.of() : this.ledger.known(references);
+		resolve(open, dispatches, (event) -> {
+			DispatchId reference = event.reference();
+			return (reference != null && known.contains(reference)) ? reference : null;
+		});
+		Map<String, List<Waiting>> unresolved = open.stream()
+			.filter((event) -> !dispatches.containsKey(event) && event.providerMessageId() != null)
+			.collect(Collectors.groupingBy(Waiting::provider));
+		unresolved.forEach((provider, events) -> {
+			Map<String, DispatchId> found = this.ledger.byProviderMessages(provider,
+					values(events, Waiting::providerMessageId));
+			resolve(events, dispatches, (event) -> found.get(event.providerMessageId()));
+		});
+		resolve(open, dispatches, (event) -> {
+			ProviderEvent.Sender sender = event.sender();
+			return (sender != null) ? this.ledger.answeredBy(sender).orElse(null) : null;
+		});
+		return dispatches;
+	}
+
+	private static void resolve(List<Waiting> events, Map<Waiting, DispatchId> dispatches,
+			Function<Waiting, @Nullable DispatchId> dispatch) {
+		for (Waiting event : events) {
+			if (!dispatches.containsKey(event)) {
+				DispatchId found = dispatch.apply(event);
+				if (found != null) {
+					dispatches.put(event, found);
+				}
+			}
+		}
+	}
+
+	private static <T> Set<T> values(List<Waiting> events, Function<Waiting, @Nullable T> field) {
+		Set<T> values = new HashSet<>();
+		for (Waiting event : events) {
+			T value = field.apply(event);
+			if (value != null) {
+				values.add(value);
+			}
+		}
+		return values;
+	}
+
+	private static void addNews(List<News> news, DispatchId dispatch, FeedbackKind kind, Waiting event) {
+		// the id of a contact's own message is not the dispatch's
+		String providerMessage = (event.sender() == null) ? event.providerMessageId() : null;
+		if (kind == FeedbackKind.CLICKED) {
+			news.add(new News(dispatch, FeedbackKind.OPENED, event.occurredAt(), providerMessage));
+		}
+		news.add(new News(dispatch, kind, event.occurredAt(), providerMessage));
+	}
+
+	private static boolean concernsJourneys(FeedbackKind kind) {
+		return switch (kind) {
+			case DELIVERED, OPENED, CLICKED, REPLIED, FAILED -> true;
+			case TAKEN, DEFERRED, OPENED_BY_MACHINE, COMPLAINED, UNSUBSCRIBED -> false;
+		};
+	}
+
+	private static ProcessMessage message(FirstNews first) {
+		String word = first.kind().word();
+		return new ProcessMessage(first.enrollment(), "message." + word, first.dispatch().toString(),
+				first.dispatch() + ":" + word, Map.of());
+	}
+
+	private static Left kept(Waiting event, String reason) {
+		return new Left(event.position(), State.KEPT, reason, null);
+	}
+
+	private Left parked(Waiting event) {
+		if (event.reference() == null && event.providerMessageId() == null) {
+			return new Left(event.position(), State.PARKED, "it names no message of ours", null);
+		}
+		Instant next = this.clock.instant().plus(pause(event));
+		boolean patient = next.isBefore(event.receivedAt().plus(PATIENCE));
+		return new Left(event.position(), State.PARKED,
+				patient ? "the message it names is not known yet" : "the message it names did not turn up in 24 hours",
+				patient ? next : null);
+	}
+
+	private static Duration pause(Waiting event) {
+		Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(event.attempts(), 11));
+		return (pause.compareTo(LONGEST_PAUSE) < 0) ? pause : LONGEST_PAUSE;
+	}
+
+}
