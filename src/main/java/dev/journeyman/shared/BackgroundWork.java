@@ -20,12 +20,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class BackgroundWork implements SmartLifecycle {
 
-	/**
-	 * Before the web server takes requests, after the database is there; stops in the
-	 * reverse order.
-	 */
-	static final int PHASE = 1000;
-
 	private static final Logger logger = LoggerFactory.getLogger(BackgroundWork.class);
 
 	private final String name;
@@ -82,12 +76,27 @@ public final class BackgroundWork implements SmartLifecycle {
 		this.running = false;
 		this.wakeUps.release();
 		Thread worker = this.thread;
-		if (worker == null) {
-			return;
+		if (worker != null) {
+			end(worker);
 		}
+	}
+
+	/** Does not wait, so that everything that stops in this phase begins to at once. */
+	@Override
+	public void stop(Runnable stopped) {
+		this.running = false;
+		this.wakeUps.release();
+		Thread.ofPlatform().daemon().name(this.name + "-stop").start(() -> {
+			stop();
+			stopped.run();
+		});
+	}
+
+	private static void end(Thread worker) {
 		try {
-			if (!worker.join(Duration.ofSeconds(20))) {
+			if (!worker.join(StopBudget.OF_A_ROUND)) {
 				worker.interrupt();
+				worker.join(StopBudget.AFTER_AN_INTERRUPTION);
 			}
 		}
 		catch (InterruptedException ex) {
@@ -102,7 +111,7 @@ public final class BackgroundWork implements SmartLifecycle {
 
 	@Override
 	public int getPhase() {
-		return PHASE;
+		return StopBudget.PHASE;
 	}
 
 	private void work() {
@@ -114,7 +123,7 @@ public final class BackgroundWork implements SmartLifecycle {
 				quiet = false;
 			}
 			catch (RuntimeException ex) {
-				if (!quiet) {
+				if (!quiet && this.running) {
 					logger.warn("{} is interrupted by {}; it goes on every {} until that is over", this.name,
 							ex.getClass().getSimpleName(), this.interval);
 				}

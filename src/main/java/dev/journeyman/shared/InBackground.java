@@ -20,13 +20,18 @@ public interface InBackground extends SmartLifecycle {
 	}
 
 	@Override
+	default void stop(Runnable stopped) {
+		work().stop(stopped);
+	}
+
+	@Override
 	default boolean isRunning() {
 		return work().isRunning();
 	}
 
 	@Override
 	default int getPhase() {
-		return BackgroundWork.PHASE;
+		return StopBudget.PHASE;
 	}
 
 }

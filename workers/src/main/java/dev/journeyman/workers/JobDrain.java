@@ -1,7 +1,6 @@
 package dev.journeyman.workers;
 
-import java.time.Duration;
-
+import dev.journeyman.shared.StopBudget;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +15,6 @@ import org.springframework.stereotype.Component;
 class JobDrain implements SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(JobDrain.class);
-
-	private static final Duration PATIENCE = Duration.ofSeconds(15);
 
 	private final InFlight inHand;
 
@@ -36,14 +33,24 @@ class JobDrain implements SmartLifecycle {
 	public void stop() {
 		this.running = false;
 		try {
-			if (!this.inHand.awaitNone(PATIENCE)) {
+			if (!this.inHand.awaitNone(StopBudget.OF_JOBS)) {
 				logger.warn("Jobs were still in hand after {}; they are delivered again after their time-out",
-						PATIENCE);
+						StopBudget.OF_JOBS);
 			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	/** Does not wait, so that requests and background work finish meanwhile. */
+	@Override
+	public void stop(Runnable stopped) {
+		this.running = false;
+		Thread.ofPlatform().daemon().name("job-drain").start(() -> {
+			stop();
+			stopped.run();
+		});
 	}
 
 	@Override
@@ -54,7 +61,7 @@ class JobDrain implements SmartLifecycle {
 	/** Below the client's, which stops first and takes no more jobs then. */
 	@Override
 	public int getPhase() {
-		return Integer.MAX_VALUE - 1;
+		return StopBudget.PHASE;
 	}
 
 }
