@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
@@ -14,6 +15,7 @@ import org.springframework.util.StringUtils;
  * Refuses to start without the settings that have no sensible default, naming all of them
  * at once.
  */
+@Order(0)
 class RequiredSettings implements ApplicationListener<ApplicationContextInitializedEvent> {
 
 	private static final Map<String, String> REQUIRED = new LinkedHashMap<>();

@@ -96,7 +96,7 @@ class ComposeFileTests {
 
 	@Test
 	void letsTheApplicationFinishItsJobsBeforeItIsKilled() {
-		assertThat(this.application.settings().get("stop_grace_period")).isEqualTo("60s");
+		assertThat(this.application.settings().get("stop_grace_period")).isEqualTo("30s");
 	}
 
 	@Test

@@ -36,8 +36,8 @@ class FailingInterpretationTests {
 	@BeforeEach
 	void oneIsBadAndTwoAreGood() {
 		this.world.ledger.holds(DISPATCH, ENROLLMENT);
-		this.world.arrives(event("good1", FeedbackKind.DELIVERED, DISPATCH), about("poison", "bad", FeedbackKind.OPENED),
-				event("good2", FeedbackKind.OPENED, DISPATCH));
+		this.world.arrives(event("good1", FeedbackKind.DELIVERED, DISPATCH),
+				about("poison", "bad", FeedbackKind.OPENED), event("good2", FeedbackKind.OPENED, DISPATCH));
 	}
 
 	@Test
