@@ -71,8 +71,8 @@ class Alarms {
 		ChannelStates.Paused paused = state.paused();
 		ChannelStates.Stopped stopped = state.stopped();
 		if (stopped != null) {
-			alarms.add(new Alarm(name + ": stopped by " + MessageWords.provider(stopped.provider()) + ". "
-					+ MessageWords.sentence(stopped.reason()).strip(), OperationsPage.PATH, "Operations"));
+			alarms.add(new Alarm(name + ": stopped. " + MessageWords.sentence(stopped.reason()).strip(),
+					OperationsPage.PATH, "Operations"));
 		}
 		if (paused != null) {
 			alarms.add(new Alarm(name + ": paused by " + paused.by() + ".", OperationsPage.PATH, "Operations"));

@@ -65,7 +65,9 @@ class OperationsPage {
 			Model model) {
 		Moments moments = Moments.seenBy(this.clock, zone);
 		List<OpenDispatches.Group> messages = this.waiting.groups();
-		model.addAttribute("switches", this.switches.list(messages, moments));
+		List<Switches.Switch> switched = this.switches.list(messages, moments);
+		model.addAttribute("switches", switched);
+		model.addAttribute("stopped", switched.stream().filter(Switches.Switch::stopped).toList());
 		Optional<List<ShownIncidents.ShownGroup>> found = this.shown.list(moments);
 		model.addAttribute("searched", found.isPresent());
 		model.addAttribute("groups", found.orElse(List.of()));

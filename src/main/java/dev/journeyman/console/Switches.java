@@ -1,5 +1,6 @@
 package dev.journeyman.console;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,7 +61,7 @@ class Switches {
 				+ ((waiting != null) ? " " + waiting + ", and will leave within a quarter of an hour." : "");
 		return new Switch(EVERYTHING, "All sending", (paused != null) ? Look.PAUSED : Look.WORKS,
 				(paused != null) ? "Paused by " + paused.by() : "Messages leave",
-				(paused != null) ? moments.of(paused.since()) : null, null, null, waiting, press,
+				(paused != null) ? moments.of(paused.since()) : null, null, waiting, press,
 				(paused != null) ? resume : pause);
 	}
 
@@ -70,27 +71,28 @@ class Switches {
 				: null;
 		Paused paused = state.paused();
 		if (paused != null) {
+			String resume = press(true, state.channel());
 			return new Switch(state.channel().name(), name, Look.PAUSED, "Paused by " + paused.by(), moments.of(paused
-				.since()), null, null, waiting, press(true, state.channel()), press(true, state.channel()) + "?"
+				.since()), null, waiting, resume, resume + "?"
 						+ ((waiting != null) ? " " + waiting + ", and will leave within a quarter of an hour." : ""));
 		}
-		String question = press(false, state.channel())
-				+ "? From the next message on nothing leaves on this channel until somebody resumes it. What waits is kept.";
+		Stopped stopped = state.stopped();
+		String press = press(false, state.channel());
+		return new Switch(state.channel().name(), name, (stopped != null) ? Look.STOPPED : Look.WORKS,
+				(stopped != null) ? "Stopped" : everythingPaused ? "Not paused itself" : "Messages leave",
+				(stopped != null) ? moments.of(stopped.since()) : null, trouble(state, moments), waiting, press,
+				press + "? From the next message on nothing leaves on this channel until somebody resumes it. What waits is kept.");
+	}
+
+	private static @Nullable Trouble trouble(ChannelState state, Moments moments) {
 		Stopped stopped = state.stopped();
 		if (stopped != null) {
-			return new Switch(state.channel().name(), name, Look.STOPPED,
-					"Stopped by " + MessageWords.provider(stopped.provider()) + ": " + stopped.reason(),
-					moments.of(stopped.since()), "A message is tried at", moments.of(stopped.nextTry()), waiting,
-					press(false, state.channel()), question);
+			return new Trouble(MessageWords.sentence(stopped.reason()).strip(), "A message is tried at",
+					moments.of(stopped.nextTry()));
 		}
-		if (state.busyUntil() != null) {
-			return new Switch(state.channel().name(), name, Look.WORKS, "The provider asked us to wait", null,
-					"It is sent to again at", moments.of(state.busyUntil()), waiting, press(false, state.channel()),
-					question);
-		}
-		return new Switch(state.channel().name(), name, Look.WORKS,
-				everythingPaused ? "Not paused itself" : "Messages leave", null, null, null, waiting,
-				press(false, state.channel()), question);
+		Instant busy = state.busyUntil();
+		return (busy != null)
+				? new Trouble("The provider asked us to wait.", "The next message leaves at", moments.of(busy)) : null;
 	}
 
 	private static String press(boolean paused, Channel channel) {
@@ -132,22 +134,36 @@ class Switches {
 	 * @param scope names it in a form
 	 * @param state in words
 	 * @param since when it has been so, if it is not as it should be
-	 * @param then what happens by itself, and at what instant
+	 * @param trouble what its provider makes
 	 * @param waiting what waits, if anything does
 	 * @param press what pressing it does
 	 * @param question asked before it is pressed
 	 */
-	record Switch(String scope, String name, Look look, String state, @Nullable Moment since, @Nullable String then,
-			@Nullable Moment at, @Nullable String waiting, String press, String question) {
+	record Switch(String scope, String name, Look look, String state, @Nullable Moment since, @Nullable Trouble trouble,
+			@Nullable String waiting, String press, String question) {
 
 		public boolean paused() {
 			return this.look == Look.PAUSED;
+		}
+
+		/** As a sentence begins. */
+		public String words() {
+			return this.name + (this.scope.equals(Channel.SMS.name()) ? " are " : " is ") + "stopped";
 		}
 
 		public boolean stopped() {
 			return this.look == Look.STOPPED;
 		}
 
+	}
+
+	/**
+	 * What a provider makes.
+	 *
+	 * @param why in words
+	 * @param then what happens by itself, at an instant
+	 */
+	record Trouble(String why, String then, Moment at) {
 	}
 
 }

@@ -160,13 +160,24 @@ class OperationsPagesTests {
 	void saysWhyAChannelIsStoppedAndTriesItNow() throws Exception {
 		stop("email", "SendGrid refuses the API key: set JOURNEYMAN_SENDGRID_APIKEY");
 
-		assertThat(page("/operations")).contains("Stopped by SendGrid", "A message is tried at", "Try now");
-		assertThat(page("/journeys")).contains("Email: stopped by SendGrid.", "SendGrid refuses the API key");
+		assertThat(page("/operations"))
+			.contains("Stopped</span> since", "A message is tried at", "Email is stopped", "Try now")
+			.doesNotContain("Nothing needs you");
+		assertThat(page("/journeys")).contains("Email: stopped. SendGrid refuses the API key");
 		press(post("/operations/try").param("scope", "EMAIL"))
 			.andExpect(flash().attribute("said", containsString("let through as a trial")));
 		assertThat(this.channels.list().getFirst().stopped()).isNotNull();
 		press(post("/operations/try").param("scope", "SMS"))
 			.andExpect(flash().attribute("said", containsString("not stopped any more")));
+	}
+
+	@Test
+	void saysThatAProviderAskedToWait() throws Exception {
+		this.jdbc.sql("insert into sending_gate (scope, busy_until) values ('email', ?)")
+			.param(Timestamp.from(this.clock.instant().plusSeconds(60)))
+			.update();
+
+		assertThat(page("/operations")).contains("The provider asked us to wait.", "The next message leaves at");
 	}
 
 	@Test
