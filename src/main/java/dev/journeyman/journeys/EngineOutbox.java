@@ -32,7 +32,7 @@ class EngineOutbox implements PendingWork {
 	/** Longer than any call to the engine takes. */
 	private static final Duration LEASE = Duration.ofSeconds(45);
 
-	private static final int PURGED_AT_ONCE = 5000;
+	private static final int TIDIED_AT_ONCE = 5000;
 
 	private final JdbcClient jdbc;
 
@@ -171,6 +171,25 @@ class EngineOutbox implements PendingWork {
 	}
 
 	/**
+	 * Keeps the look for what is due from walking, each time, over all that came to stand
+	 * behind what is set aside. A row that an operator is releasing is let be; what he
+	 * releases afterwards takes these along.
+	 */
+	void parkBehind() {
+		this.jdbc.sql("""
+				with aside as (
+				  select c.id, c.enrollment_id from engine_command c
+				  where c.set_aside_at is not null and c.sent_at is null
+				    and exists (select 1 from engine_command behind
+				      where behind.enrollment_id = c.enrollment_id and behind.sent_at is null
+				        and behind.id > c.id and behind.due_at < 'infinity')
+				  limit ? for update of c skip locked)
+				update engine_command behind set due_at = 'infinity' from aside
+				where behind.enrollment_id = aside.enrollment_id and behind.sent_at is null
+				  and behind.id > aside.id""").param(TIDIED_AT_ONCE).update();
+	}
+
+	/**
 	 * Forgets what was sent before an instant.
 	 * @return how many, at most a few thousand at once
 	 */
@@ -178,7 +197,7 @@ class EngineOutbox implements PendingWork {
 		return this.jdbc.sql("""
 				delete from engine_command where id in (
 				  select id from engine_command where sent_at < ? order by sent_at limit ?)""")
-			.params(Timestamp.from(before), PURGED_AT_ONCE)
+			.params(Timestamp.from(before), TIDIED_AT_ONCE)
 			.update();
 	}
 

@@ -31,7 +31,7 @@ class EngineTelling implements InBackground {
 
 	private static final Duration REMEMBERED = Duration.ofDays(1);
 
-	private static final Duration BETWEEN_PURGES = Duration.ofMinutes(1);
+	private static final Duration BETWEEN_TIDYINGS = Duration.ofMinutes(1);
 
 	/** Longer than a call to the engine takes. */
 	private static final Duration LAST_ANSWERS = Duration.ofSeconds(12);
@@ -55,7 +55,7 @@ class EngineTelling implements InBackground {
 
 	private final BackgroundWork work = new BackgroundWork("engine-outbox", Duration.ofSeconds(1), this::round);
 
-	private Instant purgedAt = Instant.MIN;
+	private Instant tidiedAt = Instant.MIN;
 
 	EngineTelling(EngineOutbox outbox, EngineCalls calls, EngineAnswers answers, Clock clock) {
 		this.outbox = outbox;
@@ -82,9 +82,10 @@ class EngineTelling implements InBackground {
 			tell(commands, now);
 			record();
 		}
-		else if (this.purgedAt.plus(BETWEEN_PURGES).isBefore(now)) {
+		if (this.tidiedAt.plus(BETWEEN_TIDYINGS).isBefore(now)) {
 			this.outbox.purge(now.minus(REMEMBERED));
-			this.purgedAt = now;
+			this.outbox.parkBehind();
+			this.tidiedAt = now;
 		}
 		return free > 0 && commands.size() == free;
 	}

@@ -61,7 +61,8 @@ class EngineOutboxProblemsTests {
 		publish("behind from the beginning");
 		refuseTheCreation();
 		publish("behind since it was set aside");
-		this.world.engine.answer = () -> new Answer.Done(1);
+		tellForAnHour();
+		assertThat(parked()).isEqualTo(2);
 
 		assertThat(this.world.problems.tellAgain(ids())).isEqualTo(1);
 		tellForAnHour();
@@ -126,6 +127,13 @@ class EngineOutboxProblemsTests {
 
 		assertThat(this.world.problems.count()).isZero();
 		assertThat(this.world.outbox.next()).isPresent();
+	}
+
+	private int parked() {
+		return database.jdbc()
+			.sql("select count(*) from engine_command where due_at = 'infinity'")
+			.query(Integer.class)
+			.single();
 	}
 
 	private void refuseTheCreation() {
