@@ -74,7 +74,7 @@ class Ending {
 			.map(EnrollmentId::new)
 			.toList();
 		if (!ended.isEmpty()) {
-			ended.forEach((id) -> this.events.publishEvent(new EnrollmentEnded(id)));
+			this.events.publishEvent(new EnrollmentsEnded(ended));
 			this.outbox.cancel(ended);
 			this.telling.wake();
 		}

@@ -128,7 +128,7 @@ public class Enrollments {
 			.param("now", now())
 			.update();
 		if (changed > 0) {
-			this.events.publishEvent(new EnrollmentEnded(id));
+			this.events.publishEvent(new EnrollmentsEnded(List.of(id)));
 		}
 	}
 
@@ -283,7 +283,7 @@ public class Enrollments {
 				  goal_event_id = goal.event_id, goal_at = cast(goal.at as timestamptz)
 				from unnest(:ids, :events, :times) as goal (id, event_id, at)
 				where enrollment.id = goal.id and state <> 'ended'""").param("now", now()).update();
-		goals.forEach((goal) -> this.events.publishEvent(new EnrollmentEnded(goal.enrollment())));
+		this.events.publishEvent(new EnrollmentsEnded(goals.stream().map(EventEffects.Goal::enrollment).toList()));
 	}
 
 	/**

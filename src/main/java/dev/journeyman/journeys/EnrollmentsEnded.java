@@ -1,10 +1,12 @@
 package dev.journeyman.journeys;
 
+import java.util.List;
+
 import dev.journeyman.shared.EnrollmentId;
 
 /**
- * An enrollment has ended, in whatever way; published within the transaction that ends
- * it.
+ * Enrollments have ended, in whatever way; published within the transaction that ends
+ * them.
  */
-public record EnrollmentEnded(EnrollmentId enrollmentId) {
+public record EnrollmentsEnded(List<EnrollmentId> enrollments) {
 }

@@ -3,6 +3,7 @@ package dev.journeyman.messaging;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -163,18 +164,18 @@ class Ledger {
 	}
 
 	/**
-	 * Notes that an enrollment is over: what waits of it never leaves, what was handed
+	 * Notes that enrollments are over: what waits of them never leaves, what was handed
 	 * over is not sent again.
 	 */
-	void moveOn(EnrollmentId enrollmentId, Instant now) {
+	void moveOn(Collection<EnrollmentId> enrollments, Instant now) {
 		this.jdbc.sql("""
 				update dispatch set journey_over = true,
 				  state = case when state in ('deciding', 'held') then 'suppressed' else state end,
 				  reason = case when state in ('deciding', 'held') then 'the journey moved on' else reason end,
 				  updated_at = :now
-				where enrollment_id = :enrollment
+				where enrollment_id = any (:enrollments)
 				  and state in ('deciding', 'held', 'handed-over', 'unconfirmed')""")
-			.param("enrollment", enrollmentId.value())
+			.param("enrollments", enrollments.stream().map(EnrollmentId::value).toArray(UUID[]::new))
 			.param("now", timestamp(now))
 			.update();
 	}

@@ -2,6 +2,7 @@ package dev.journeyman.messaging;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 
 import dev.journeyman.messaging.gate.Pace;
 import dev.journeyman.shared.EnrollmentId;
@@ -86,11 +87,11 @@ public class Messaging {
 	}
 
 	/**
-	 * Says that an enrollment has ended: what waits of it is not sent any more. Joins the
-	 * caller's transaction.
+	 * Says that enrollments have ended: what waits of them is not sent any more. Joins
+	 * the caller's transaction.
 	 */
-	public void journeyMovedOn(EnrollmentId enrollmentId) {
-		this.ledger.moveOn(enrollmentId, now());
+	public void journeyMovedOn(EnrollmentId... ended) {
+		this.ledger.moveOn(List.of(ended), now());
 	}
 
 	private SendOutcome answer(Entry entry) {

@@ -3,6 +3,7 @@ package dev.journeyman.journeys;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import dev.journeyman.contacts.Contact;
 import dev.journeyman.journeys.EnrollmentStanding.Standing;
@@ -47,7 +48,7 @@ class EndEnrollmentsTests {
 		Enrollment after = this.world.enrollments.find(id).orElseThrow();
 		assertThat(after.endReason()).isEqualTo(Enrollment.EndReason.STOPPED);
 		assertThat(after.endedBy()).isEqualTo("olga");
-		assertThat(this.world.news).containsExactly(new EnrollmentEnded(id));
+		assertThat(this.world.news).containsExactly(new EnrollmentsEnded(List.of(id)));
 		assertThat(this.world.engine.told).last().isEqualTo("cancel 42");
 	}
 
@@ -89,7 +90,7 @@ class EndEnrollmentsTests {
 		assertThat(live(CART)).as("who came afterwards").isEqualTo(2);
 		assertThat(live("welcome")).isEqualTo(3);
 		assertThat(this.world.ending.underWay()).isEmpty();
-		assertThat(this.world.news).hasSize(450).doesNotHaveDuplicates();
+		assertThat(endedBy(this.world)).hasSize(450).doesNotHaveDuplicates();
 	}
 
 	@Test
@@ -105,7 +106,7 @@ class EndEnrollmentsTests {
 		}
 
 		assertThat(live(CART)).isZero();
-		assertThat(other.news).hasSize(250);
+		assertThat(endedBy(other)).hasSize(250);
 	}
 
 	@Test
@@ -137,6 +138,13 @@ class EndEnrollmentsTests {
 		while (more) {
 			more = this.world.ending.round();
 		}
+	}
+
+	private static List<EnrollmentId> endedBy(JourneysWorld world) {
+		return world.news.stream()
+			.map(EnrollmentsEnded.class::cast)
+			.flatMap((news) -> news.enrollments().stream())
+			.toList();
 	}
 
 	private EnrollmentId enrolled() {

@@ -91,7 +91,9 @@ class EventBatchTests {
 			.filter((number) -> this.world.enrollmentsOf(contact("c-" + number)).getFirst().goalAt() != null))
 			.hasSize(25)
 			.allMatch((number) -> number % 2 == 0);
-		assertThat(this.world.news).hasSize(25);
+		assertThat(this.world.news).singleElement()
+			.extracting((news) -> ((EnrollmentsEnded) news).enrollments().size())
+			.isEqualTo(25);
 		assertThat(this.world.outbox.due()).isEqualTo(75);
 	}
 

@@ -1,6 +1,7 @@
 package dev.journeyman.journeys;
 
 import java.time.Duration;
+import java.util.List;
 
 import dev.journeyman.contacts.Contact;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +76,7 @@ class EventEffectsTests {
 
 		Enrollment enrollment = this.world.enrollmentsOf(this.ada).getFirst();
 		assertThat(enrollment.endReason()).isEqualTo(Enrollment.EndReason.GOAL);
-		assertThat(this.world.news).containsExactly(new EnrollmentEnded(enrollment.id()));
+		assertThat(this.world.news).containsExactly(new EnrollmentsEnded(List.of(enrollment.id())));
 		assertThat(this.world.enrollments.goalOnItsWay(enrollment.id())).isTrue();
 	}
 

@@ -1,7 +1,8 @@
 package dev.journeyman.workers;
 
-import dev.journeyman.journeys.EnrollmentEnded;
+import dev.journeyman.journeys.EnrollmentsEnded;
 import dev.journeyman.messaging.Messaging;
+import dev.journeyman.shared.EnrollmentId;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -20,8 +21,8 @@ class StopSending {
 	}
 
 	@EventListener
-	void enrollmentEnded(EnrollmentEnded news) {
-		this.messaging.journeyMovedOn(news.enrollmentId());
+	void enrollmentsEnded(EnrollmentsEnded news) {
+		this.messaging.journeyMovedOn(news.enrollments().toArray(EnrollmentId[]::new));
 	}
 
 }
