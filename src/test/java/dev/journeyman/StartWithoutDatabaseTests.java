@@ -26,7 +26,8 @@ import org.springframework.http.ResponseEntity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The product starts before PostgreSQL does, and loses it again later.
+ * The product starts before PostgreSQL does, and loses it again later; the cluster is
+ * away all the time.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class StartWithoutDatabaseTests {
@@ -50,6 +51,10 @@ class StartWithoutDatabaseTests {
 				assertUnavailable(application);
 				relay.open();
 				assertGoesOn(application);
+				Awaitility.await()
+					.atMost(PATIENCE)
+					.until(() -> output.getAll().contains("The Camunda cluster cannot be used yet: nothing answers"));
+				assertThat(output).doesNotContain("Failed to activate jobs");
 			}
 		}
 	}

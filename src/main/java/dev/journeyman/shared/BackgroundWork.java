@@ -84,10 +84,14 @@ public final class BackgroundWork implements SmartLifecycle {
 	/** Does not wait, so that everything that stops in this phase begins to at once. */
 	@Override
 	public void stop(Runnable stopped) {
+		stop(this::stop, stopped);
+	}
+
+	void stop(Runnable stop, Runnable stopped) {
 		this.running = false;
 		this.wakeUps.release();
 		Thread.ofPlatform().daemon().name(this.name + "-stop").start(() -> {
-			stop();
+			stop.run();
 			stopped.run();
 		});
 	}

@@ -19,9 +19,10 @@ public interface InBackground extends SmartLifecycle {
 		work().stop();
 	}
 
+	/** With whatever a component adds to {@link #stop()}. */
 	@Override
 	default void stop(Runnable stopped) {
-		work().stop(stopped);
+		work().stop(this::stop, stopped);
 	}
 
 	@Override

@@ -62,6 +62,26 @@ class StopTests {
 	}
 
 	@Test
+	void doesWhatAComponentAddsToItsStop() throws InterruptedException {
+		CountDownLatch added = new CountDownLatch(1);
+		CountDownLatch stopped = new CountDownLatch(1);
+		InBackground component = new EndsOnceAllAreAsked("one") {
+
+			@Override
+			public void stop() {
+				super.stop();
+				added.countDown();
+			}
+
+		};
+
+		component.stop(stopped::countDown);
+
+		assertThat(stopped.await(20, TimeUnit.SECONDS)).isTrue();
+		assertThat(added.getCount()).isZero();
+	}
+
+	@Test
 	void staysWithinTwentySeconds() throws IOException {
 		Object timeout = new YamlPropertySourceLoader().load("product", new ClassPathResource("application.yaml"))
 			.getFirst()
@@ -86,7 +106,7 @@ class StopTests {
 	/**
 	 * Has a round in hand that ends when everybody has been asked to stop.
 	 */
-	private final class EndsOnceAllAreAsked implements InBackground {
+	private class EndsOnceAllAreAsked implements InBackground {
 
 		private final BackgroundWork work;
 
