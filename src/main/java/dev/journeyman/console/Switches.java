@@ -1,5 +1,6 @@
 package dev.journeyman.console;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,11 @@ class Switches {
 
 	private final ChannelStates states;
 
-	Switches(ChannelStates states) {
+	private final Clock clock;
+
+	Switches(ChannelStates states, Clock clock) {
 		this.states = states;
+		this.clock = clock;
 	}
 
 	/**
@@ -65,7 +69,7 @@ class Switches {
 				(paused != null) ? resume : pause);
 	}
 
-	private static Switch channelSwitch(ChannelState state, long held, boolean everythingPaused, Moments moments) {
+	private Switch channelSwitch(ChannelState state, long held, boolean everythingPaused, Moments moments) {
 		String name = name(state.channel());
 		String waiting = (held > 0) ? WaitingWords.messages(state.channel(), held) + ((held == 1) ? " waits" : " wait")
 				: null;
@@ -84,11 +88,13 @@ class Switches {
 				press + "? From the next message on nothing leaves on this channel until somebody resumes it. What waits is kept.");
 	}
 
-	private static @Nullable Trouble trouble(ChannelState state, Moments moments) {
+	private @Nullable Trouble trouble(ChannelState state, Moments moments) {
 		Stopped stopped = state.stopped();
 		if (stopped != null) {
-			return new Trouble(MessageWords.sentence(stopped.reason()).strip(), "A message is tried at",
-					moments.of(stopped.nextTry()));
+			boolean later = stopped.nextTry().isAfter(this.clock.instant());
+			return new Trouble(MessageWords.sentence(stopped.reason()).strip(),
+					later ? "A message is tried at" : "The next message is tried.",
+					later ? moments.of(stopped.nextTry()) : null);
 		}
 		Instant busy = state.busyUntil();
 		return (busy != null)
@@ -161,9 +167,9 @@ class Switches {
 	 * What a provider makes.
 	 *
 	 * @param why in words
-	 * @param then what happens by itself, at an instant
+	 * @param then what happens by itself, up to the instant if there is one
 	 */
-	record Trouble(String why, String then, Moment at) {
+	record Trouble(String why, String then, @Nullable Moment at) {
 	}
 
 }

@@ -68,7 +68,7 @@ public class SettleByHand {
 	 */
 	public int settle(Selection selection, Answer answer, String by, Instant seen) {
 		int settled = pass(selection, answer, by, seen);
-		// what a job had in its hands a moment ago waits again
+		// what a job was deciding a moment ago waits again
 		return (answer == Answer.DO_NOT_SEND) ? settled + pass(selection, answer, by, seen) : settled;
 	}
 

@@ -166,6 +166,7 @@ class OperationsPagesTests {
 		assertThat(page("/journeys")).contains("Email: stopped. SendGrid refuses the API key");
 		press(post("/operations/try").param("scope", "EMAIL"))
 			.andExpect(flash().attribute("said", containsString("let through as a trial")));
+		assertThat(page("/operations")).contains("The next message is tried.");
 		assertThat(this.channels.list().getFirst().stopped()).isNotNull();
 		press(post("/operations/try").param("scope", "SMS"))
 			.andExpect(flash().attribute("said", containsString("not stopped any more")));

@@ -154,6 +154,17 @@ class SettleByHandTests {
 	}
 
 	@Test
+	void doesNotSendAgainWhatItsJobHasNotComeForYet() {
+		sendUnclearly();
+		settle(Answer.NOT_LEFT);
+
+		assertThat(settle(Answer.DO_NOT_SEND)).isTrue();
+
+		assertThat(this.messaging.send(this.request, WANTED)).isInstanceOf(SendOutcome.Suppressed.class);
+		assertThat(this.world.provider.handedOver()).hasSize(1);
+	}
+
+	@Test
 	void settlesNothingInAnotherState() {
 		this.messaging.send(this.request, WANTED);
 
