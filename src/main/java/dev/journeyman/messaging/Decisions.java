@@ -198,9 +198,14 @@ class Decisions {
 			String address = contact.address(this.request.channel()).orElseThrow();
 			Reservation reservation = new Reservation(this.provider.name(), address, content,
 					this.now.plus(Decisions.this.settings.lease()));
-			Optional<Entry> reserved = enter(seen, Move.handOver(reservation, verdicts));
-			if (reserved.isEmpty()) {
-				Decisions.this.breakers.giveBack(this.provider);
+			Optional<Entry> reserved = Optional.empty();
+			try {
+				reserved = enter(seen, Move.handOver(reservation, verdicts));
+			}
+			finally {
+				if (reserved.isEmpty()) {
+					Decisions.this.breakers.giveBack(this.provider);
+				}
 			}
 			return reserved.map((entry) -> new Decision.Reserved(entry, this.provider, content, stop != null));
 		}

@@ -116,6 +116,7 @@ public class Breakers {
 						.currentTimestampFunction(Clock::millis, TimeUnit.MILLISECONDS)
 						.slidingWindow(CALLS, LEAST_CALLS, CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
 						.permittedNumberOfCallsInHalfOpenState(TRIALS)
+						.maxWaitDurationInHalfOpenState(Breakers.this.longestRest)
 						.waitIntervalFunctionInOpenState((attempt) -> rest(provider, growing.apply(attempt)))
 						.writableStackTraceEnabled(false)
 						.build());
