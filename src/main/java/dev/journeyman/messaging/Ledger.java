@@ -30,7 +30,7 @@ class Ledger {
 			  address, content, handed_over_at, lease_until, created_at, updated_at)
 			values (:enrollment, :step, :id, :contact, :journey, :channel, :purpose, :template, :expires, :state,
 			  :reason, coalesce(:verdicts::jsonb, '[]'), :held, :place, :over, :handovers, :provider, :address,
-			  :content::jsonb, :handed, :lease, :now, :now)
+			  :content, :handed, :lease, :now, :now)
 			on conflict (enrollment_id, element_instance_key) do update
 			set channel = excluded.channel, purpose = excluded.purpose, template = excluded.template,
 			  expires_at = excluded.expires_at, state = excluded.state, reason = excluded.reason,
