@@ -30,6 +30,12 @@ public interface Engine {
 	CompletableFuture<Answer> cancel(long processInstanceKey);
 
 	/**
+	 * Ends an element of an instance and begins it again; {@link Answer.Done} with a zero
+	 * key if the instance or the element is gone.
+	 */
+	CompletableFuture<Answer> beginAgain(long processInstanceKey, long elementInstanceKey, String element);
+
+	/**
 	 * Tries an incident again, its job with fresh retries; one that is gone already is
 	 * done.
 	 * @param jobKey of the job that failed, if it was a job

@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param repeated whether it was sent once more after nobody knew
  * @param journeyOver whether its enrollment has ended
  * @param stepLeft whether it was suppressed because no job came for it any more
+ * @param renewing whether the engine has yet to be told to begin its step again
  */
 record Entry(Dispatch dispatch, @Nullable Instant expiresAt, @Nullable String address, int attempts,
 		@Nullable Instant heldUntil, @Nullable Instant placeAt, @Nullable Instant leaseUntil,
 		@Nullable Instant unconfirmedAt, @Nullable Instant settleAt, @Nullable Instant absentAt, boolean repeated,
-		boolean journeyOver, boolean stepLeft) {
+		boolean journeyOver, boolean stepLeft, boolean renewing) {
 
 	DispatchId id() {
 		return this.dispatch.id();

@@ -27,10 +27,10 @@ class Ledger {
 	private static final String ENTER = """
 			insert into dispatch (enrollment_id, element_instance_key, id, contact_id, journey, channel, purpose,
 			  template, expires_at, state, reason, verdicts, held_until, place_at, journey_over, attempts, provider,
-			  address, content, handed_over_at, lease_until, created_at, updated_at)
+			  address, content, handed_over_at, lease_until, step, created_at, updated_at)
 			values (:enrollment, :step, :id, :contact, :journey, :channel, :purpose, :template, :expires, :state,
 			  :reason, coalesce(:verdicts::jsonb, '[]'), :held, :place, :over, :handovers, :provider, :address,
-			  :content, :handed, :lease, :now, :now)
+			  :content, :handed, :lease, :element, :now, :now)
 			on conflict (enrollment_id, element_instance_key) do update
 			set channel = excluded.channel, purpose = excluded.purpose, template = excluded.template,
 			  expires_at = excluded.expires_at, state = excluded.state, reason = excluded.reason,
@@ -101,6 +101,7 @@ class Ledger {
 			.param("address", (reservation != null) ? reservation.address() : null)
 			.param("content", (reservation != null) ? Json.write(RenderedContent.of(reservation.content())) : null)
 			.param("handed", timestamp((reservation != null) ? now : null))
+			.param("element", request.step())
 			.param("lease", timestamp((reservation != null) ? reservation.leaseUntil() : null))
 			.param("now", timestamp(now))
 			.param("seen", (seen != null) ? seen.attempts() : 0)

@@ -98,8 +98,7 @@ public class Messaging {
 		return switch (entry.state()) {
 			case ACCEPTED -> new SendOutcome.Sent(entry.id());
 			case REJECTED -> new SendOutcome.Rejected(entry.id(), entry.reason());
-			case SUPPRESSED -> entry.journeyOver() ? new SendOutcome.NoLongerWanted(entry.id(), entry.reason())
-					: new SendOutcome.Suppressed(entry.id(), entry.reason());
+			case SUPPRESSED -> suppressed(entry);
 			case EXPIRED -> new SendOutcome.Expired(entry.id(), entry.reason());
 			case GIVEN_UP -> new SendOutcome.Unconfirmed(entry.id(), entry.reason());
 			case HELD -> throw (entry.placeAt() != null) ? new Held(entry.placeAt(), entry.reason())
@@ -108,6 +107,14 @@ public class Messaging {
 			case DECIDING -> throw held(null, "another delivery of this step is at it");
 			case UNCONFIRMED -> throw held(afterSettling(entry), entry.reason());
 		};
+	}
+
+	private SendOutcome suppressed(Entry entry) {
+		if (entry.renewing()) {
+			throw held(null, entry.reason());
+		}
+		return entry.journeyOver() ? new SendOutcome.NoLongerWanted(entry.id(), entry.reason())
+				: new SendOutcome.Suppressed(entry.id(), entry.reason());
 	}
 
 	/** A moment later, so that the job finds what the settling has found. */

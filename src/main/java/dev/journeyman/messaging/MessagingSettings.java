@@ -24,6 +24,8 @@ import org.springframework.validation.annotation.Validated;
  * @param shortestRest how long a provider is first left alone after it failed again and
  * again
  * @param longestRest how long at most
+ * @param lostAfter how long after its instant a held message waits for its job before its
+ * step is begun again
  * @param leftAfter how long after its instant a held message waits for its job
  */
 @ConfigurationProperties("journeyman.messaging")
@@ -33,13 +35,14 @@ record MessagingSettings(@DefaultValue("10s") Duration providerTimeout, @Default
 		@DefaultValue("15m") Duration marketingWindow, @DefaultValue("5m") Duration transactionalWindow,
 		@DefaultValue("5s") Duration shortestPause, @DefaultValue("10m") Duration longestPause,
 		@DefaultValue("1m") Duration stoppedPause, @DefaultValue("10s") Duration shortestRest,
-		@DefaultValue("2m") Duration longestRest, @DefaultValue("1h") Duration leftAfter) {
+		@DefaultValue("2m") Duration longestRest, @DefaultValue("15m") Duration lostAfter,
+		@DefaultValue("1h") Duration leftAfter) {
 
 	@AssertTrue(message = "must all be longer than nothing: mend the journeyman.messaging settings, or leave them out")
 	boolean isEverythingPositive() {
 		return positive(this.providerTimeout) && positive(this.margin) && positive(this.firstLook)
 				&& positive(this.lookEvery) && positive(this.shortestPause) && positive(this.stoppedPause)
-				&& positive(this.shortestRest) && positive(this.leftAfter);
+				&& positive(this.shortestRest) && positive(this.lostAfter) && positive(this.leftAfter);
 	}
 
 	@AssertTrue(message = "must leave time for two questions: journeyman.messaging.marketing-window and "

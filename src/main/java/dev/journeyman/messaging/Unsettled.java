@@ -56,10 +56,10 @@ class Unsettled implements PendingWork {
 	List<Entry> take(Instant now, Instant until, int limit) {
 		return this.jdbc.sql("""
 				with due as (
-				  select enrollment_id as enrollment, element_instance_key as step from dispatch
+				  select enrollment_id as enrollment, element_instance_key as element from dispatch
 				  where %s order by settle_at limit :limit for update skip locked)
 				update dispatch set settle_at = :until from due
-				where enrollment_id = enrollment and element_instance_key = step
+				where enrollment_id = enrollment and element_instance_key = element
 				returning %s""".formatted(TO_BE_SETTLED, Rows.ENTRY))
 			.param("now", timestamp(now))
 			.param("until", timestamp(until))

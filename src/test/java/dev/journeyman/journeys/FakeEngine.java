@@ -47,6 +47,11 @@ class FakeEngine implements Engine {
 		return tell("cancel " + processInstanceKey);
 	}
 
+	@Override
+	public CompletableFuture<Answer> beginAgain(long processInstanceKey, long elementInstanceKey, String element) {
+		return tell("begin again " + element + " " + elementInstanceKey + " of " + processInstanceKey);
+	}
+
 	private CompletableFuture<Answer> tell(String what) {
 		this.told.add(what);
 		return CompletableFuture.supplyAsync(this.answer, this.wire);

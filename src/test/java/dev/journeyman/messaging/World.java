@@ -40,7 +40,7 @@ final class World {
 	static final MessagingSettings SETTINGS = new MessagingSettings(Duration.ofSeconds(10), Duration.ofSeconds(5),
 			Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofMinutes(15), Duration.ofMinutes(5),
 			Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofMinutes(1), Duration.ofSeconds(10),
-			Duration.ofMinutes(2), Duration.ofHours(1));
+			Duration.ofMinutes(2), Duration.ofMinutes(15), Duration.ofHours(1));
 
 	static final StillWanted WANTED = Answer.Wanted::new;
 
@@ -135,8 +135,8 @@ final class World {
 
 	static SendRequest request(Contact contact, EnrollmentId enrollment, long step, Channel channel, Purpose purpose,
 			String template, @Nullable Instant expiresAt) {
-		return new SendRequest(new DispatchKey(enrollment, step), contact.id(), "abandoned-cart", channel, purpose,
-				template, expiresAt, Map.of("name", "cart.abandoned"), Map.of());
+		return new SendRequest(new DispatchKey(enrollment, step), "task_send", contact.id(), "abandoned-cart", channel,
+				purpose, template, expiresAt, Map.of("name", "cart.abandoned"), Map.of());
 	}
 
 }

@@ -67,6 +67,16 @@ class CamundaEngine implements Engine {
 	}
 
 	@Override
+	public CompletableFuture<Answer> beginAgain(long processInstanceKey, long elementInstanceKey, String element) {
+		return answer(() -> this.client.newModifyProcessInstanceCommand(processInstanceKey)
+			.activateElement(element)
+			.and()
+			.terminateElement(elementInstanceKey)
+			.send()
+			.thenApply((modified) -> new Answer.Done(processInstanceKey)), Failures::ofBeginningAgain);
+	}
+
+	@Override
 	public CompletableFuture<Answer> retry(long incidentKey, @Nullable Long jobKey) {
 		return answer(() -> {
 			CompletionStage<?> ready = (jobKey != null)

@@ -37,6 +37,11 @@ final class Failures {
 		return (code(failure) == Status.Code.NOT_FOUND) ? new Answer.Done(0) : other(failure);
 	}
 
+	/** An element that is gone is an invalid argument. */
+	static Answer ofBeginningAgain(Throwable failure) {
+		return (code(failure) == Status.Code.INVALID_ARGUMENT) ? new Answer.Done(0) : ofEnding(failure);
+	}
+
 	static RuntimeException ofDeployment(Throwable failure) {
 		Status.Code code = code(failure);
 		return switch (code) {

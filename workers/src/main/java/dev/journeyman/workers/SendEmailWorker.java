@@ -3,9 +3,9 @@ package dev.journeyman.workers;
 import java.util.Map;
 
 import dev.journeyman.contacts.Channel;
-import io.camunda.client.annotation.ElementInstanceKey;
 import io.camunda.client.annotation.JobWorker;
 import io.camunda.client.annotation.Variable;
+import io.camunda.client.api.response.ActivatedJob;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -24,13 +24,13 @@ public class SendEmailWorker {
 		this.step = step;
 	}
 
-	@JobWorker(type = JOB_TYPE)
-	public Map<String, Object> send(@ElementInstanceKey long step,
-			@Variable(name = "enrollmentId") @Nullable Object enrollmentId,
+	@JobWorker(type = JOB_TYPE, fetchVariables = { "enrollmentId", "template", "purpose", "expiresAt", "data" })
+	public Map<String, Object> send(ActivatedJob job, @Variable(name = "enrollmentId") @Nullable Object enrollmentId,
 			@Variable(name = "template") @Nullable Object template,
 			@Variable(name = "purpose") @Nullable Object purpose,
 			@Variable(name = "expiresAt") @Nullable Object expiresAt, @Variable(name = "data") @Nullable Object data) {
-		return this.step.send(Channel.EMAIL, step, enrollmentId, template, purpose, expiresAt, data);
+		return this.step.send(Channel.EMAIL, job.getElementInstanceKey(), job.getElementId(), enrollmentId, template,
+				purpose, expiresAt, data);
 	}
 
 }

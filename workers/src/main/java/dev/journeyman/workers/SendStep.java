@@ -60,13 +60,13 @@ class SendStep {
 	/**
 	 * Sends, and answers the variable that the step's output mapping reads.
 	 */
-	Map<String, Object> send(Channel channel, long elementInstanceKey, @Nullable Object enrollmentId,
+	Map<String, Object> send(Channel channel, long elementInstanceKey, String element, @Nullable Object enrollmentId,
 			@Nullable Object template, @Nullable Object purpose, @Nullable Object expiresAt, @Nullable Object data) {
 		EnrollmentId id = Inputs.enrollment(enrollmentId);
 		Enrollment enrollment = this.enrollments.find(id)
 			.orElseThrow(() -> new Misconfigured("There is no enrollment " + id
 					+ ". The instance was created elsewhere; cancel it, or start the journey with a contactId only."));
-		SendRequest request = new SendRequest(new DispatchKey(id, elementInstanceKey), enrollment.contactId(),
+		SendRequest request = new SendRequest(new DispatchKey(id, elementInstanceKey), element, enrollment.contactId(),
 				enrollment.journey(), channel, Inputs.purpose(purpose), Inputs.required("template", template),
 				Inputs.instant("expiresAt", expiresAt), enrollment.event(), Inputs.data(data));
 		SendOutcome outcome = this.messaging.send(request, wanted(id));

@@ -1,0 +1,79 @@
+package dev.journeyman.workers;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.journeyman.journeys.Enrollment;
+import dev.journeyman.journeys.Enrollments;
+import dev.journeyman.journeys.Instances;
+import dev.journeyman.messaging.LostSteps;
+import dev.journeyman.messaging.LostSteps.LostStep;
+import dev.journeyman.shared.BackgroundWork;
+import dev.journeyman.shared.InBackground;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Begins a sending step again whose job the engine has lost while it backed off. It is
+ * believed to be lost when it is seen overdue twice, a minute of real time apart: a clock
+ * that jumps makes everything overdue for a moment.
+ */
+@Component
+class LostJobs implements InBackground {
+
+	private static final Logger logger = LoggerFactory.getLogger(LostJobs.class);
+
+	/** A backlog that makes healthy jobs late is not to be doubled. */
+	private static final int AT_ONCE = 50;
+
+	private final LostSteps lostSteps;
+
+	private final Enrollments enrollments;
+
+	private final Instances instances;
+
+	private final BackgroundWork work = new BackgroundWork("lost-jobs", Duration.ofMinutes(1), this::round);
+
+	private Set<LostStep> seenBefore = Set.of();
+
+	LostJobs(LostSteps lostSteps, Enrollments enrollments, Instances instances) {
+		this.lostSteps = lostSteps;
+		this.enrollments = enrollments;
+		this.instances = instances;
+	}
+
+	boolean round() {
+		List<LostStep> overdue = this.lostSteps.overdue(AT_ONCE);
+		overdue.stream().filter(this.seenBefore::contains).forEach(this.lostSteps::conclude);
+		this.seenBefore = Set.copyOf(overdue);
+		this.lostSteps.take(AT_ONCE).forEach(this::beginAgain);
+		return false;
+	}
+
+	private void beginAgain(LostStep lost) {
+		Optional<Long> instance = this.enrollments.find(lost.enrollmentId())
+			.filter((enrollment) -> enrollment.state() != Enrollment.State.ENDED)
+			.flatMap((enrollment) -> Optional.ofNullable(enrollment.processInstanceKey()));
+		if (instance.isEmpty()) {
+			this.lostSteps.told(lost, true);
+			return;
+		}
+		this.instances.beginAgain(instance.get(), lost.elementInstanceKey(), lost.step()).ifPresent((begun) -> {
+			this.lostSteps.told(lost, !begun);
+			if (begun) {
+				logger.warn("The engine lost the job of {} in instance {}; the step has begun again", lost.step(),
+						instance.get());
+			}
+		});
+	}
+
+	@Override
+	public BackgroundWork work() {
+		return this.work;
+	}
+
+}
