@@ -97,8 +97,10 @@ public class Breakers {
 	}
 
 	private Breaker breaker(ChannelProvider provider) {
-		return this.breakers.computeIfAbsent(provider.name() + "/" + provider.channel(),
+		Breaker breaker = this.breakers.computeIfAbsent(provider.name() + "/" + provider.channel(),
 				(name) -> new Breaker(provider.name()));
+		breaker.forgetWhatLiesTooFarAhead();
+		return breaker;
 	}
 
 	private final class Breaker {
@@ -120,6 +122,14 @@ public class Breakers {
 						.waitIntervalFunctionInOpenState((attempt) -> rest(provider, growing.apply(attempt)))
 						.writableStackTraceEnabled(false)
 						.build());
+		}
+
+		/** A clock that was set back would make the rest as long as the way back. */
+		void forgetWhatLiesTooFarAhead() {
+			Instant farthest = Breakers.this.clock.instant().plus(Breakers.this.longestRest).plusSeconds(1);
+			if (this.circuit.getState() == State.OPEN && this.restingUntil.isAfter(farthest)) {
+				this.circuit.reset();
+			}
 		}
 
 		private long rest(String provider, long millis) {

@@ -57,6 +57,16 @@ class BreakersTests {
 	}
 
 	@Test
+	void restsNoLongerBecauseTheClockWasSetBack() {
+		call(UNREACHABLE, 10);
+
+		this.clock.advance(Duration.ofHours(-2));
+
+		assertThat(this.breakers.restingUntil(this.carrier)).isNull();
+		assertThat(this.breakers.permit(this.carrier)).isTrue();
+	}
+
+	@Test
 	void letsThreeMessagesThroughToSeeWhetherItIsOver() {
 		call(UNREACHABLE, 10);
 		this.clock.advance(Duration.ofSeconds(11));
