@@ -55,9 +55,9 @@ public class EndEnrollments implements InBackground {
 	}
 
 	/**
-	 * Orders the end of every enrollment of a journey. From now on no message of theirs
-	 * is reserved, on any application instance; they end, and their instances go, soon
-	 * after. Who enrolls afterwards stays.
+	 * Orders the end of every enrollment of a journey. No reservation of a message of
+	 * theirs that begins from now on succeeds, on any application instance; they end, and
+	 * their instances go, soon after. Who enrolls afterwards stays.
 	 * @param journey its process id
 	 * @param by who wants it
 	 * @return how many are on the journey

@@ -69,7 +69,7 @@ class JourneySwitchController {
 	@PostMapping("/api/v1/journeys/{journey}/end-enrollments")
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	@Operation(summary = "End all enrollments of a journey",
-			description = "None of their messages is reserved from now on; they end, and their instances are cancelled,"
+			description = "None of their messages begins to leave from now on; they end, and their instances are cancelled,"
 					+ " soon after. Who enrolls afterwards stays: pause the journey first, to keep people out. May be"
 					+ " repeated, and then tells how many are left.")
 	@ApiResponse(responseCode = "202", description = "How many are still to be ended")
