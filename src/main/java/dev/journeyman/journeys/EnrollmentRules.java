@@ -27,7 +27,7 @@ class EnrollmentRules {
 
 	private final JourneyPauses pauses;
 
-	private final Enrollments enrollments;
+	private final EventEnrollments enrollments;
 
 	private final CustomerEvents customerEvents;
 
@@ -35,7 +35,7 @@ class EnrollmentRules {
 
 	private final Clock clock;
 
-	EnrollmentRules(JourneyPauses pauses, Enrollments enrollments, CustomerEvents customerEvents, Feel feel,
+	EnrollmentRules(JourneyPauses pauses, EventEnrollments enrollments, CustomerEvents customerEvents, Feel feel,
 			Clock clock) {
 		this.pauses = pauses;
 		this.enrollments = enrollments;
@@ -70,7 +70,7 @@ class EnrollmentRules {
 			return Optional.of("it happened too long ago for this journey");
 		}
 		Duration coolDown = trigger.coolDown();
-		Instant last = known.lastStarts().get(new Enrollments.Of(wanted.event().contactId(), journey));
+		Instant last = known.lastStarts().get(new EventEnrollments.Of(wanted.event().contactId(), journey));
 		if (coolDown != null && last != null && last.isAfter(now.minus(coolDown))) {
 			return Optional.of("the contact was on this journey too lately");
 		}
@@ -90,7 +90,7 @@ class EnrollmentRules {
 			.anyMatch((other) -> EventEffects.matches(this.feel, goal, other, null, event.subject()));
 	}
 
-	private Map<Enrollments.Of, Instant> lastStarts(List<NewEnrollment> wanted) {
+	private Map<EventEnrollments.Of, Instant> lastStarts(List<NewEnrollment> wanted) {
 		List<NewEnrollment> cooling = wanted.stream().filter((one) -> one.trigger().coolDown() != null).toList();
 		return cooling.isEmpty() ? Map.of() : this.enrollments.lastStarts(contacts(cooling),
 				cooling.stream().map((one) -> one.journey().processId()).collect(Collectors.toSet()));
@@ -128,7 +128,7 @@ class EnrollmentRules {
 	 * What was asked of the database.
 	 */
 	private record Known(Map<String, Pause> paused, Map<String, List<Listening>> goals,
-			Map<Enrollments.Of, Instant> lastStarts, Map<ContactId, List<CustomerEvent>> goalEvents) {
+			Map<EventEnrollments.Of, Instant> lastStarts, Map<ContactId, List<CustomerEvent>> goalEvents) {
 	}
 
 }

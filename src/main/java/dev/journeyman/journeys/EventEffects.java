@@ -32,7 +32,7 @@ class EventEffects {
 
 	private final JourneyCatalog catalog;
 
-	private final Enrollments enrollments;
+	private final EventEnrollments enrollments;
 
 	private final EnrollmentRules rules;
 
@@ -48,7 +48,7 @@ class EventEffects {
 
 	private final Clock clock;
 
-	EventEffects(JourneyCatalog catalog, Enrollments enrollments, EnrollmentRules rules, EventEffectLog log,
+	EventEffects(JourneyCatalog catalog, EventEnrollments enrollments, EnrollmentRules rules, EventEffectLog log,
 			EngineOutbox outbox, EngineTelling telling, Feel feel, Identifiers identifiers, Clock clock) {
 		this.catalog = catalog;
 		this.enrollments = enrollments;

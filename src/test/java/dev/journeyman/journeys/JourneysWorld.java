@@ -91,9 +91,10 @@ class JourneysWorld {
 		this.byHand = new StartByHand(this.deployments, this.enrollments, this.pauses, this.outbox, this.telling,
 				contacts, identifiers, this.clock);
 		Feel feel = new Feel(this.clock);
-		EnrollmentRules rules = new EnrollmentRules(this.pauses, this.enrollments, new CustomerEvents(this.jdbc), feel,
+		EventEnrollments reached = new EventEnrollments(this.jdbc, this.clock, this.news::add);
+		EnrollmentRules rules = new EnrollmentRules(this.pauses, reached, new CustomerEvents(this.jdbc), feel,
 				this.clock);
-		this.effects = new EventEffects(catalog, this.enrollments, rules, new EventEffectLog(this.jdbc), this.outbox,
+		this.effects = new EventEffects(catalog, reached, rules, new EventEffectLog(this.jdbc), this.outbox,
 				this.telling, feel, identifiers, this.clock);
 		this.sweep = new EnrollmentSweep(this.enrollments, this.instances, this.engine, this.clock);
 	}
