@@ -12,6 +12,7 @@ import java.util.Queue;
 
 import dev.journeyman.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @ExtendWith(OutputCaptureExtension.class)
+@Timeout(60)
 class PostgresWaitTests {
 
 	private final SQLException refused = new SQLException("Connection to db:5432 refused. secret", "08001",
