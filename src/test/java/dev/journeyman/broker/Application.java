@@ -28,6 +28,8 @@ public final class Application implements AutoCloseable {
 	/** Bearer token of its API. */
 	static final String API_KEY = "0123456789abcdef";
 
+	private static final String BEANS = "spring.main.sources";
+
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
 	private static final Path TEST_CLASSES = location(Application.class);
@@ -60,10 +62,10 @@ public final class Application implements AutoCloseable {
 	}
 
 	/**
-	 * Takes a setting away from its next start on.
+	 * Takes a test's beans away from its next start on.
 	 */
-	public Application without(String setting) {
-		this.settings.remove(setting);
+	public Application withoutBeans() {
+		this.settings.remove(BEANS);
 		return this;
 	}
 
@@ -80,7 +82,7 @@ public final class Application implements AutoCloseable {
 	 * class path.
 	 */
 	public Application withBeans(Class<?> configuration) {
-		return with("spring.main.sources", configuration.getName());
+		return with(BEANS, configuration.getName());
 	}
 
 	/**
@@ -124,7 +126,7 @@ public final class Application implements AutoCloseable {
 		String rest = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
 			.filter((entry) -> !Path.of(entry).equals(TEST_CLASSES))
 			.collect(Collectors.joining(File.pathSeparator));
-		String beans = this.settings.get("spring.main.sources");
+		String beans = this.settings.get(BEANS);
 		return (beans != null) ? copied(beans) + File.pathSeparator + rest : rest;
 	}
 

@@ -113,6 +113,17 @@ public record Cluster(List<Broker> brokers) implements AutoCloseable {
 			.sum();
 	}
 
+	/**
+	 * Stops and starts one after the other.
+	 */
+	void restart() {
+		for (Broker broker : this.brokers) {
+			broker.close();
+			broker.start();
+			broker.awaitReady();
+		}
+	}
+
 	@Override
 	public void close() {
 		this.brokers.forEach(Broker::close);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 
 /**
  * Calls to processes on this machine.
@@ -52,6 +53,10 @@ final class Http {
 			.build())));
 	}
 
+	static void delete(URI address) {
+		ok(send(HttpRequest.newBuilder(address).DELETE().timeout(Duration.ofSeconds(10)).build()));
+	}
+
 	static String text(URI address) {
 		return ok(send(HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build()));
 	}
@@ -82,6 +87,7 @@ final class Http {
 		}
 	}
 
+	@CanIgnoreReturnValue
 	private static String ok(HttpResponse<String> response) {
 		if (response.statusCode() / 100 != 2) {
 			throw new IllegalStateException(

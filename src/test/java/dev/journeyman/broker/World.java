@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import dev.journeyman.testing.TestDatabase;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -19,9 +22,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class World implements AutoCloseable {
 
+	private static @Nullable World shared;
+
 	private final Path folder;
 
 	private final int port = Ports.free();
+
+	/** Where providers call back. */
+	private final URI publicUrl;
 
 	private final Cluster cluster;
 
@@ -31,17 +39,44 @@ public final class World implements AutoCloseable {
 
 	private final List<Application> applications = new ArrayList<>();
 
-	private World(Path folder, Function<Path, Cluster> cluster) {
+	private World(Path folder, boolean webhooks, Function<Path, Cluster> cluster) {
 		this.folder = folder;
+		this.publicUrl = loopback(webhooks ? this.port : Ports.free());
 		this.postgres = Postgres.start(folder.resolve("postgres"));
 		try {
-			this.farEnds = FarEnds.start(folder, loopback(this.port));
+			this.farEnds = FarEnds.start(folder, this.publicUrl);
 			this.cluster = cluster.apply(folder);
 		}
 		catch (RuntimeException ex) {
 			this.postgres.close();
 			throw ex;
 		}
+	}
+
+	/**
+	 * With one broker, for all tests of a run, one after the other; a new one after a
+	 * test that left something open.
+	 */
+	static synchronized World shared() {
+		World world = shared;
+		if (world != null && !world.isClean()) {
+			world.close();
+			world = null;
+		}
+		if (world == null) {
+			world = World.start("shared", 1);
+			Runtime.getRuntime().addShutdownHook(new Thread(world::close));
+			shared = world;
+		}
+		world.applications.forEach(Application::close);
+		world.applications.clear();
+		TestDatabase.empty(world.jdbc());
+		world.farEnds.forget();
+		return world;
+	}
+
+	private boolean isClean() {
+		return incidents() == 0 && Fate.open(this) == 0;
 	}
 
 	/**
@@ -58,9 +93,20 @@ public final class World implements AutoCloseable {
 	 * Starts them with a cluster that is set up otherwise.
 	 */
 	public static World start(String name, Function<Path, Cluster> cluster) {
+		return new World(folder(name), true, cluster);
+	}
+
+	/**
+	 * Starts them with providers whose calls back reach nobody.
+	 */
+	static World withoutWebhooks(String name, int brokers) {
+		return new World(folder(name), false, (folder) -> Cluster.start(brokers, folder));
+	}
+
+	private static Path folder(String name) {
 		try {
 			Path parent = Files.createDirectories(Path.of("target", "broker").toAbsolutePath());
-			return new World(Files.createTempDirectory(parent, name + "-"), cluster);
+			return Files.createTempDirectory(parent, name + "-");
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -89,7 +135,7 @@ public final class World implements AutoCloseable {
 		settings.put("camunda.client.grpc-address", this.cluster.gateway().grpcAddress().toString());
 		settings.put("camunda.client.rest-address", this.cluster.gateway().restAddress().toString());
 		settings.put("camunda.client.auth.method", "none");
-		settings.put("journeyman.public-url", loopback(this.port).toString());
+		settings.put("journeyman.public-url", this.publicUrl.toString());
 		settings.put("journeyman.api-key", Application.API_KEY);
 		settings.put("journeyman.console.username", "operator");
 		settings.put("journeyman.console.password", "a long password");
@@ -126,6 +172,13 @@ public final class World implements AutoCloseable {
 
 	Path folder() {
 		return this.folder;
+	}
+
+	/**
+	 * How many jobs wait for an operator.
+	 */
+	public double incidents() {
+		return this.cluster.metric("zeebe_pending_incidents_total", "");
 	}
 
 	@Override

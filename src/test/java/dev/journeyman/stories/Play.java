@@ -128,6 +128,14 @@ class Play {
 		settles();
 	}
 
+	void emailsFindNobody() {
+		this.sandbox.misbehave(SandboxProvider.SENDGRID, Fault.always(Fault.Kind.UNAVAILABLE));
+	}
+
+	void emailsFlowAgain() {
+		this.sandbox.misbehave(SandboxProvider.SENDGRID, Fault.always(Fault.Kind.NONE));
+	}
+
 	void textsAreThrottled() {
 		this.sandbox.misbehave(SandboxProvider.MESSAGEBIRD, Fault.always(Fault.Kind.THROTTLE));
 	}

@@ -1,0 +1,48 @@
+package dev.journeyman.broker;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The engine hands a job to somebody else while the first is still sending.
+ */
+@Tag("broker")
+class TwoInstancesIT {
+
+	private static final int EACH = 40;
+
+	private final World world = World.shared();
+
+	@Test
+	void aJobWhoseTimePassesWhileItIsSentSendsNothingTwice() {
+		String slow = "{\"kind\":\"slow\",\"delay\":\"PT10S\"}";
+		this.world.farEnds().misbehave("sendgrid", slow);
+		this.world.farEnds().misbehave("messagebird", slow);
+		double before = timedOut();
+		try (Application one = this.world.application(); Application other = this.world.application()) {
+			for (Application application : List.of(one, other)) {
+				Pace.SHORT_LEASES.forEach(application::with);
+				application.with("camunda.client.worker.defaults.timeout", "3s").launch();
+			}
+			one.awaitReady();
+			other.awaitReady();
+			Orders.of(EACH, "two-instances").place(new Shop(one.address()));
+
+			List<Fate> fates = Fate.awaitAll(this.world);
+
+			assertThat(timedOut() - before).as("jobs whose time passed").isGreaterThanOrEqualTo(4 * EACH);
+			assertThat(fates).hasSize(4 * EACH).allMatch((fate) -> fate.state().equals("accepted"));
+			assertThat(fates).allMatch((fate) -> fate.arrivals() == 1);
+			assertThat(this.world.incidents()).isZero();
+		}
+	}
+
+	private double timedOut() {
+		return this.world.cluster().metric("zeebe_job_events_total", "action=\"timed out\"");
+	}
+
+}
