@@ -1,7 +1,9 @@
 package dev.journeyman.broker;
 
+import java.time.Duration;
 import java.util.List;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -31,10 +33,12 @@ class TwoInstancesIT {
 			one.awaitReady();
 			other.awaitReady();
 			Orders.of(EACH, "two-instances").place(new Shop(one.address()));
+			Awaitility.await("the time of each job has passed once")
+				.atMost(Duration.ofMinutes(3))
+				.until(() -> timedOut() - before >= 4 * EACH);
 
 			List<Fate> fates = Fate.awaitAll(this.world);
 
-			assertThat(timedOut() - before).as("jobs whose time passed").isGreaterThanOrEqualTo(4 * EACH);
 			assertThat(fates).hasSize(4 * EACH).allMatch((fate) -> fate.state().equals("accepted"));
 			assertThat(fates).allMatch((fate) -> fate.arrivals() == 1);
 			assertThat(this.world.incidents()).isZero();
