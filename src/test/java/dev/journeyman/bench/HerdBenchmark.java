@@ -55,7 +55,7 @@ class HerdBenchmark {
 
 			Awaitility.await().atMost(AHEAD.plusMinutes(1)).until(() -> bench.world().farEnds().taken() > 0);
 			Progress progress = Progress.until(ALL, () -> bench.world().farEnds().taken(),
-					() -> Costs.of(bench.world(), application), Bench.PATIENCE);
+					() -> Costs.of(bench.world(), application), Duration.ofMinutes(6));
 			Awaitility.await().atMost(Bench.PATIENCE).until(() -> bench.completed("send-email") >= ALL);
 
 			report(bench, progress, due);
