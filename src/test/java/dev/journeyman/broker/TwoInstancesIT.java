@@ -21,7 +21,7 @@ class TwoInstancesIT {
 
 	@Test
 	void aJobWhoseTimePassesWhileItIsSentSendsNothingTwice() {
-		String slow = "{\"kind\":\"slow\",\"delay\":\"PT10S\"}";
+		String slow = "{\"kind\":\"slow\",\"delay\":\"PT6S\"}";
 		this.world.farEnds().misbehave("sendgrid", slow);
 		this.world.farEnds().misbehave("messagebird", slow);
 		double before = timedOut();
