@@ -228,22 +228,24 @@ class Decisions {
 	private @Nullable Move obstacle(SendRequest request, Verdict verdict, List<Explanation> verdicts) {
 		return switch (verdict) {
 			case Verdict.Allow allow -> null;
-			case Verdict.HoldUntil hold -> {
-				Instant until = this.backOff.spread(hold.until(), Duration.ZERO, hold.spread());
-				yield Move.hold(notAfterExpiry(request, until), hold.reason(), verdicts);
-			}
+			case Verdict.HoldUntil hold -> hold(request, hold.until(), hold.spread(), hold.reason(), verdicts);
 			case Verdict.Suppress suppress -> Move.conclude(State.SUPPRESSED, suppress.reason(), verdicts);
 			case Verdict.Expire expire -> Move.conclude(State.EXPIRED, expire.reason(), verdicts);
 		};
 	}
 
-	private static @Nullable Move obstacle(SendRequest request, StillWanted.Answer answer, List<Explanation> verdicts) {
+	private @Nullable Move obstacle(SendRequest request, StillWanted.Answer answer, List<Explanation> verdicts) {
 		return switch (answer) {
 			case StillWanted.Answer.Wanted wanted -> null;
 			case StillWanted.Answer.PausedUntil paused ->
-				Move.hold(notAfterExpiry(request, Ledger.exact(paused.until())), paused.reason(), verdicts);
+				hold(request, paused.until(), paused.spread(), paused.reason(), verdicts);
 			case StillWanted.Answer.Over over -> Move.over(over.reason(), verdicts);
 		};
+	}
+
+	private Move hold(SendRequest request, Instant until, Duration spread, String reason, List<Explanation> verdicts) {
+		Instant spreadOut = this.backOff.spread(until, Duration.ZERO, spread);
+		return Move.hold(notAfterExpiry(request, spreadOut), reason, verdicts);
 	}
 
 	/** What expires while it is held is answered at once. */

@@ -1,5 +1,6 @@
 package dev.journeyman.messaging;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -20,8 +21,8 @@ public interface StillWanted {
 		record Wanted() implements Answer {
 		}
 
-		/** Not before an instant. */
-		record PausedUntil(Instant until, String reason) implements Answer {
+		/** Not before an instant, and then within a spread after it. */
+		record PausedUntil(Instant until, String reason, Duration spread) implements Answer {
 		}
 
 		/** No longer: the enrollment has ended. */

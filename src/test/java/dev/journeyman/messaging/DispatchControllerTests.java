@@ -80,7 +80,7 @@ class DispatchControllerTests {
 	void saysUntilWhenAMessageIsHeld() {
 		Contact ada = aContact().withExternalId("c-1").withEmail("ada@example.com").in(database);
 		assertThatThrownBy(() -> this.messaging.send(email(ada),
-				() -> new Answer.PausedUntil(START.plus(Duration.ofHours(1)), "the journey is paused")))
+				() -> new Answer.PausedUntil(START.plus(Duration.ofHours(1)), "the journey is paused", Duration.ZERO)))
 			.isInstanceOf(Held.class);
 
 		MvcTestResult answer = get("c-1");

@@ -148,7 +148,7 @@ class HandOverTests {
 	@Test
 	void handsOverOnceWhenTwoDeliveriesDecideAtTheSameTime() {
 		assertThatThrownBy(() -> this.messaging.send(this.request,
-				() -> new Answer.PausedUntil(START.plusSeconds(1), "the journey is paused")))
+				() -> new Answer.PausedUntil(START.plusSeconds(1), "the journey is paused", Duration.ZERO)))
 			.isInstanceOf(Held.class);
 		StillWanted anotherWasFaster = new StillWanted() {
 

@@ -42,7 +42,7 @@ class LostStepsTests {
 		this.ada = aContact().withEmail("ada@example.com").in(database);
 		this.request = email(this.ada);
 		assertThatThrownBy(() -> this.messaging.send(this.request,
-				() -> new Answer.PausedUntil(START.plusSeconds(60), "the journey is paused")))
+				() -> new Answer.PausedUntil(START.plusSeconds(60), "the journey is paused", Duration.ZERO)))
 			.isInstanceOf(Held.class);
 	}
 

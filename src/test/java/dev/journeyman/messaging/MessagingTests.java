@@ -177,8 +177,8 @@ class MessagingTests {
 	void holdsWhileTheJourneyIsPaused() {
 		Instant end = START.plus(Duration.ofMinutes(5));
 
-		assertThatThrownBy(
-				() -> this.messaging.send(email(this.ada), () -> new Answer.PausedUntil(end, "the journey is paused")))
+		assertThatThrownBy(() -> this.messaging.send(email(this.ada),
+				() -> new Answer.PausedUntil(end, "the journey is paused", Duration.ZERO)))
 			.isInstanceOfSatisfying(Held.class, (held) -> assertThat(held.until()).isEqualTo(end));
 		assertThat(this.world.only(this.ada).reason()).isEqualTo("the journey is paused");
 	}
@@ -187,7 +187,7 @@ class MessagingTests {
 	void neverSendsWhatAnEndedEnrollmentHeld() {
 		SendRequest request = email(this.ada);
 		assertThatThrownBy(() -> this.messaging.send(request,
-				() -> new Answer.PausedUntil(START.plusSeconds(60), "the journey is paused")))
+				() -> new Answer.PausedUntil(START.plusSeconds(60), "the journey is paused", Duration.ZERO)))
 			.isInstanceOf(Held.class);
 
 		this.messaging.journeyMovedOn(request.key().enrollmentId());

@@ -214,7 +214,8 @@ class SettleByHandTests {
 
 	private void hold(SendRequest held, String reason) {
 		Instant until = START.plus(Duration.ofHours(1));
-		assertThatThrownBy(() -> this.messaging.send(held, () -> new StillWanted.Answer.PausedUntil(until, reason)))
+		assertThatThrownBy(
+				() -> this.messaging.send(held, () -> new StillWanted.Answer.PausedUntil(until, reason, Duration.ZERO)))
 			.isInstanceOf(Held.class);
 	}
 

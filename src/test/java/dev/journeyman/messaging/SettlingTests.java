@@ -230,7 +230,8 @@ class SettlingTests {
 
 	private void hold() {
 		Instant end = START.plusSeconds(60);
-		assertThatThrownBy(() -> this.messaging.send(this.marketing, () -> new Answer.PausedUntil(end, "paused")))
+		assertThatThrownBy(
+				() -> this.messaging.send(this.marketing, () -> new Answer.PausedUntil(end, "paused", Duration.ZERO)))
 			.isInstanceOf(Held.class);
 	}
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 
 import dev.journeyman.contacts.Channel;
 import dev.journeyman.messaging.gate.Gate.Pause;
+import dev.journeyman.shared.Waits;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -37,8 +38,8 @@ class NotPaused implements SendPolicy {
 	}
 
 	private static Verdict hold(Pause pause, String reason, Instant now) {
-		Duration look = Waits.growing(pause.since(), now, Duration.ofSeconds(30));
-		return new Verdict.HoldUntil(now.plus(look), reason + pause.by(), look.dividedBy(2));
+		Duration half = Waits.whilePaused(pause.since(), now).dividedBy(2);
+		return new Verdict.HoldUntil(now.plus(half), reason + pause.by(), half);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import dev.journeyman.messaging.gate.Gate;
+import dev.journeyman.shared.Waits;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.Order;

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 
 import dev.journeyman.contacts.Channel;
 import dev.journeyman.journeys.Enrollment;
@@ -21,6 +20,7 @@ import dev.journeyman.messaging.StillWanted.Answer;
 import dev.journeyman.shared.EnrollmentId;
 import dev.journeyman.shared.Held;
 import dev.journeyman.shared.Misconfigured;
+import dev.journeyman.shared.Waits;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -32,10 +32,6 @@ import org.springframework.stereotype.Component;
 @Component
 class SendStep {
 
-	private static final Duration SHORTEST_HOLD = Duration.ofSeconds(30);
-
-	private static final Duration LONGEST_HOLD = Duration.ofMinutes(15);
-
 	private final Messaging messaging;
 
 	private final Enrollments enrollments;
@@ -45,8 +41,6 @@ class SendStep {
 	private final Instances instances;
 
 	private final Clock clock;
-
-	private final RandomGenerator random = RandomGenerator.getDefault();
 
 	SendStep(Messaging messaging, Enrollments enrollments, EnrollmentStanding standing, Instances instances,
 			Clock clock) {
@@ -79,25 +73,15 @@ class SendStep {
 	private StillWanted wanted(EnrollmentId id) {
 		return () -> switch (this.standing.of(id)) {
 			case Standing.On on -> new Answer.Wanted();
-			case Standing.Paused paused -> new Answer.PausedUntil(whilePaused(paused.since()), "the journey is paused");
+			case Standing.Paused paused -> paused(paused.since());
 			case Standing.Over over -> new Answer.Over(over.reason());
 		};
 	}
 
-	private Instant whilePaused(Instant since) {
+	private Answer paused(Instant since) {
 		Instant now = this.clock.instant();
-		return now.plus(hold(Duration.between(since, now), this.random.nextDouble()));
-	}
-
-	/**
-	 * The longer the pause has lasted, the longer nobody looks: thousands of held
-	 * messages make little work, and yet leave soon after a short pause. Spread, so that
-	 * they do not come back together.
-	 * @param spread from 0 to 1
-	 */
-	static Duration hold(Duration paused, double spread) {
-		long hold = Math.clamp(paused.toMillis() / 2, SHORTEST_HOLD.toMillis(), LONGEST_HOLD.toMillis());
-		return Duration.ofMillis((long) (hold * (0.75 + spread / 4)));
+		Duration half = Waits.whilePaused(since, now).dividedBy(2);
+		return new Answer.PausedUntil(now.plus(half), "the journey is paused", half);
 	}
 
 	/**
