@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.journeyman.journeys.Engine.Definition;
 import dev.journeyman.journeys.Engine.EngineRefused;
@@ -43,6 +44,9 @@ class Deployer implements InBackground {
 
 	private final BackgroundWork work = new BackgroundWork("deployer", Duration.ofSeconds(2), this::round);
 
+	/** Looking for our models reads every archive on the class path. */
+	private final AtomicBoolean oursMayBeMissing = new AtomicBoolean(true);
+
 	/** Said once, not every two seconds. */
 	private final Set<String> refused = new HashSet<>();
 
@@ -61,9 +65,10 @@ class Deployer implements InBackground {
 	}
 
 	/**
-	 * Says that there may be something to deploy.
+	 * Says that the engine may have lost something.
 	 */
 	void wake() {
+		this.oursMayBeMissing.set(true);
 		this.work.wake();
 	}
 
@@ -79,19 +84,35 @@ class Deployer implements InBackground {
 	}
 
 	private void deployOurs() {
-		for (Resource model : models()) {
-			String name = String.valueOf(model.getFilename());
-			byte[] bpmn = content(model);
-			try {
-				if (!this.deployments.hasContent(JourneyModels.read(bpmn).processId(), bpmn)) {
-					deploy(name, bpmn);
-				}
+		if (!this.oursMayBeMissing.getAndSet(false)) {
+			return;
+		}
+		boolean complete = false;
+		try {
+			complete = models().stream().map(this::deployIfMissing).reduce(true, Boolean::logicalAnd);
+		}
+		finally {
+			if (!complete) {
+				this.oursMayBeMissing.set(true);
 			}
-			catch (IllegalArgumentException | EngineRefused ex) {
-				if (this.refused.add(name)) {
-					logger.error("{} cannot be deployed: {}", name, ex.getMessage());
-				}
+		}
+	}
+
+	/** Whether the engine has it now. */
+	private boolean deployIfMissing(Resource model) {
+		String name = String.valueOf(model.getFilename());
+		byte[] bpmn = content(model);
+		try {
+			if (!this.deployments.hasContent(JourneyModels.read(bpmn).processId(), bpmn)) {
+				deploy(name, bpmn);
 			}
+			return true;
+		}
+		catch (IllegalArgumentException | EngineRefused ex) {
+			if (this.refused.add(name)) {
+				logger.error("{} cannot be deployed: {}", name, ex.getMessage());
+			}
+			return false;
 		}
 	}
 
