@@ -47,11 +47,6 @@ class EngineOutbox implements PendingWork {
 		add(List.of(News.creation(enrollmentId)));
 	}
 
-	void publish(EnrollmentId enrollmentId, String name, String correlationKey, String messageId,
-			Map<String, Object> variables) {
-		add(List.of(new News(enrollmentId, EngineCommand.Kind.PUBLISH, name, correlationKey, messageId, variables)));
-	}
-
 	/**
 	 * Adds them in order.
 	 */

@@ -13,6 +13,7 @@ import dev.journeyman.journeys.Engine.Answer;
 import dev.journeyman.journeys.EngineAnswers.Heard;
 import dev.journeyman.shared.BackgroundWork;
 import dev.journeyman.shared.InBackground;
+import dev.journeyman.shared.StopBudget;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,9 +33,6 @@ class EngineTelling implements InBackground {
 	private static final Duration REMEMBERED = Duration.ofDays(1);
 
 	private static final Duration BETWEEN_TIDYINGS = Duration.ofMinutes(1);
-
-	/** Longer than a call to the engine takes. */
-	private static final Duration LAST_ANSWERS = Duration.ofSeconds(12);
 
 	private static final long GATHERING_MILLIS = 10;
 
@@ -159,10 +157,11 @@ class EngineTelling implements InBackground {
 
 	@Override
 	public void stop() {
+		long end = System.nanoTime() + StopBudget.OF_JOBS.toNanos();
 		this.work.stop();
 		try {
 			while (this.pace.underWay() > 0) {
-				Heard heard = poll(LAST_ANSWERS.toMillis());
+				Heard heard = poll(Math.max(0, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
 				if (heard == null) {
 					return;
 				}

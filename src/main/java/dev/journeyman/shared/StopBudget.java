@@ -24,8 +24,8 @@ public final class StopBudget {
 	public static final Duration OF_THE_PHASE = Duration.ofSeconds(14);
 
 	/**
-	 * How long jobs in hand, and their answers, are waited for: longer than a provider
-	 * is.
+	 * How long jobs in hand, and answers of the engine, are waited for: longer than a
+	 * provider is.
 	 */
 	public static final Duration OF_JOBS = Duration.ofSeconds(13);
 

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 
 import dev.journeyman.contacts.Contact;
 import dev.journeyman.journeys.Engine.Answer;
+import dev.journeyman.journeys.EngineOutbox.News;
 import dev.journeyman.journeys.EngineOutboxProblems.Problem;
 import dev.journeyman.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,7 +144,8 @@ class EngineOutboxProblemsTests {
 	}
 
 	private void publish(String name) {
-		this.world.outbox.publish(this.enrollment.id(), name, name, name, Map.of());
+		this.world.outbox
+			.add(List.of(new News(this.enrollment.id(), EngineCommand.Kind.PUBLISH, name, name, name, Map.of())));
 	}
 
 	private List<Long> ids() {

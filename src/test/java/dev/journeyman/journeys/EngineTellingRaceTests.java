@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.journeyman.journeys.Engine.Answer;
+import dev.journeyman.journeys.EngineOutbox.News;
 import dev.journeyman.shared.EnrollmentId;
 import dev.journeyman.shared.Identifiers;
 import dev.journeyman.testing.TestDatabase;
@@ -52,8 +53,8 @@ class EngineTellingRaceTests {
 			.limit(ENROLLMENTS)
 			.toList();
 		IntStream.range(0, EACH)
-			.forEach((number) -> enrollments.forEach((enrollment) -> this.world.outbox.publish(enrollment,
-					"news-" + number, enrollment.toString(), number + ":" + enrollment, Map.of())));
+			.forEach((number) -> this.world.outbox
+				.add(enrollments.stream().map((enrollment) -> news(enrollment, number)).toList()));
 		this.world.engine.answer = this::answer;
 		try (ExecutorService wire = Executors.newFixedThreadPool(8);
 				ExecutorService threads = Executors.newFixedThreadPool(INSTANCES)) {
@@ -83,6 +84,11 @@ class EngineTellingRaceTests {
 
 	private static void severalRounds(EngineTelling instance) {
 		IntStream.range(0, 10).forEach((number) -> instance.round());
+	}
+
+	private static News news(EnrollmentId enrollment, int number) {
+		return new News(enrollment, EngineCommand.Kind.PUBLISH, "news-" + number, enrollment.toString(),
+				number + ":" + enrollment, Map.of());
 	}
 
 	private Answer answer() {
