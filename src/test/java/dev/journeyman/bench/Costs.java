@@ -19,13 +19,17 @@ record Costs(long nanos, Map<Part, Duration> cpu) {
 
 	enum Part {
 
-		APPLICATION, POSTGRESQL, BROKER, SANDBOX
+		APPLICATION, POSTGRESQL, BROKER, SANDBOX,
+
+		/** What the application's JVM compiles: a part of the application. */
+		COMPILER
 
 	}
 
 	static Costs of(World world, Application application) {
 		Map<Part, Duration> cpu = new EnumMap<>(Part.class);
 		cpu.put(Part.APPLICATION, application.process().cpu());
+		cpu.put(Part.COMPILER, application.process().cpuOfCompilers());
 		cpu.put(Part.POSTGRESQL, world.postgres().cpu());
 		cpu.put(Part.BROKER, world.cluster().gateway().process().cpu());
 		cpu.put(Part.SANDBOX, world.farEnds().process().cpu());

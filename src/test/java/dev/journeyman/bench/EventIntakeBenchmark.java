@@ -78,6 +78,7 @@ class EventIntakeBenchmark {
 			.figure("of raw inserts", raw / load.seconds(), "", Report.Goal.atLeast(0.4))
 			.figure("CPU per event: application and PostgreSQL",
 					used.millis(Costs.Part.APPLICATION, Costs.Part.POSTGRESQL) / events, "ms")
+			.figure("of it the JVM's compiler", used.millis(Costs.Part.COMPILER) / events, "ms")
 			.figure("of it PostgreSQL", used.millis(Costs.Part.POSTGRESQL) / events, "ms")
 			.figure("a batch at 1,500 events/s, median", steady.latencies().percentile(0.5), "ms")
 			.figure("a batch at 1,500 events/s, p99", steady.latencies().percentile(0.99), "ms",

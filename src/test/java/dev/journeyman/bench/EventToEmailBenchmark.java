@@ -56,7 +56,8 @@ class EventToEmailBenchmark {
 	}
 
 	private static void parts(String suffix, Progress.Window window, Report report) {
-		Map.of("application", Costs.Part.APPLICATION, "PostgreSQL", Costs.Part.POSTGRESQL, "broker", Costs.Part.BROKER)
+		Map.of("application", Costs.Part.APPLICATION, "its JVM's compiler", Costs.Part.COMPILER, "PostgreSQL",
+				Costs.Part.POSTGRESQL, "broker", Costs.Part.BROKER)
 			.forEach((name, part) -> report.figure("of it " + name + suffix, window.millisEach(part), "ms"));
 	}
 

@@ -64,6 +64,7 @@ class WebhookIntakeBenchmark {
 						events / once.millis(Costs.Part.APPLICATION, Costs.Part.POSTGRESQL) * 1000, "events/s",
 						Report.Goal.atLeast(5000))
 				.figure("of it PostgreSQL", once.millis(Costs.Part.POSTGRESQL) / events * 1000, "ms per 1,000")
+				.figure("of it the JVM's compiler", once.millis(Costs.Part.COMPILER) / events * 1000, "ms per 1,000")
 				.figure("of it application", once.millis(Costs.Part.APPLICATION) / events * 1000, "ms per 1,000")
 				.figure("the same, each told 5 times in any order",
 						events * 5 / repeated.millis(Costs.Part.APPLICATION, Costs.Part.POSTGRESQL) * 1000, "events/s")

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 final class CpuTime {
 
 	private static final long TICKS_PER_SECOND = 100;
+
+	private static final Pattern COMPILER = Pattern.compile("\\(C[12] Compiler");
 
 	private CpuTime() {
 	}
@@ -29,17 +32,43 @@ final class CpuTime {
 			.orElse(Duration.ZERO);
 	}
 
-	private static Duration of(ProcessHandle process) {
-		try {
-			String line = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
-			List<String> fields = List.of(line.substring(line.lastIndexOf(')') + 2).split(" ", -1));
-			// utime, stime, and both of ended children: fields 14 to 17, of which two are
-			// cut off
-			long ticks = fields.subList(11, 15).stream().mapToLong(Long::parseLong).sum();
-			return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
+	/**
+	 * Of those threads of a JVM that compile.
+	 * @return zero where that cannot be told
+	 */
+	static Duration ofCompilers(long pid) {
+		try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(pid), "task"))) {
+			return threads.map((thread) -> thread.resolve("stat"))
+				.map(CpuTime::read)
+				.filter((stat) -> COMPILER.matcher(stat).find())
+				.map(CpuTime::time)
+				.reduce(Duration.ZERO, Duration::plus);
 		}
 		catch (IOException ex) {
-			return process.info().totalCpuDuration().orElse(Duration.ZERO);
+			return Duration.ZERO;
+		}
+	}
+
+	private static Duration of(ProcessHandle process) {
+		String stat = read(Path.of("/proc", String.valueOf(process.pid()), "stat"));
+		return stat.isEmpty() ? process.info().totalCpuDuration().orElse(Duration.ZERO) : time(stat);
+	}
+
+	private static Duration time(String stat) {
+		List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
+		// utime, stime, and both of ended children: fields 14 to 17, of which two are cut
+		// off
+		long ticks = fields.subList(11, 15).stream().mapToLong(Long::parseLong).sum();
+		return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
+	}
+
+	/** Empty if it has ended meanwhile, or where there is no such file. */
+	private static String read(Path stat) {
+		try {
+			return Files.readString(stat);
+		}
+		catch (IOException ex) {
+			return "";
 		}
 	}
 

@@ -61,6 +61,13 @@ public final class RunningProcess implements AutoCloseable {
 	}
 
 	/**
+	 * How much of it this JVM has spent on compiling.
+	 */
+	public Duration cpuOfCompilers() {
+		return CpuTime.ofCompilers(pid());
+	}
+
+	/**
 	 * Waits until an address answers 200.
 	 */
 	public void awaitReady(URI health, Duration patience) {
