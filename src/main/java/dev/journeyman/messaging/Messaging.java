@@ -1,10 +1,13 @@
 package dev.journeyman.messaging;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 import dev.journeyman.messaging.gate.Pace;
+import dev.journeyman.messaging.gate.Pace.Turn;
+import dev.journeyman.messaging.provider.ChannelProvider;
 import dev.journeyman.shared.EnrollmentId;
 import dev.journeyman.shared.Held;
 import dev.journeyman.shared.Misconfigured;
@@ -66,14 +69,30 @@ public class Messaging {
 				}
 				case Decision.OutOfPace message -> {
 					Entry seen = message.seen();
-					Instant now = this.clock.instant();
-					Instant place = this.pace.draw(message.provider(), request.purpose(),
-							(seen != null) ? seen.placeAt() : null);
-					if (place.isAfter(now)) {
-						return this.decisions.queue(request, message, place);
+					switch (this.pace.draw(message.provider(), request.purpose(),
+							(seen != null) ? seen.placeAt() : null)) {
+						case Turn.At turn -> {
+							waitUntil(turn.slot(), message.provider());
+							hasRoom = true;
+						}
+						case Turn.Queued queued -> {
+							return this.decisions.queue(request, message, queued.place());
+						}
 					}
-					hasRoom = true;
 				}
+			}
+		}
+	}
+
+	private void waitUntil(Instant slot, ChannelProvider provider) {
+		Duration left = Duration.between(this.clock.instant(), slot);
+		if (left.isPositive()) {
+			try {
+				Thread.sleep(left);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				throw held(slot, Pace.words(provider));
 			}
 		}
 	}
@@ -101,8 +120,7 @@ public class Messaging {
 			case SUPPRESSED -> suppressed(entry);
 			case EXPIRED -> new SendOutcome.Expired(entry.id(), entry.reason());
 			case GIVEN_UP -> new SendOutcome.Unconfirmed(entry.id(), entry.reason());
-			case HELD -> throw (entry.placeAt() != null) ? new Held(entry.placeAt(), entry.reason())
-					: held(entry.heldUntil(), entry.reason());
+			case HELD -> throw held(entry.heldUntil(), entry.reason());
 			case HANDED_OVER -> throw held(entry.leaseUntil(), "another delivery of this step is handing it over");
 			case DECIDING -> throw held(null, "another delivery of this step is at it");
 			case UNCONFIRMED -> throw held(afterSettling(entry), entry.reason());

@@ -55,13 +55,14 @@ class PacedSendingTests {
 
 	@Test
 	void doesNotSendWhatExpiresBeforeItsTurn() {
-		Instant expiry = START.plusMillis(500);
+		this.world.provider.takesPerSecond(0.25);
+		Instant expiry = START.plusSeconds(2);
 		this.messaging.send(marketing(null), WANTED);
 		SendRequest second = marketing(expiry);
 
 		assertThat(held(this.messaging, second).until()).isEqualTo(expiry);
 
-		this.world.clock.advance(Duration.ofMillis(500));
+		this.world.clock.advance(Duration.ofSeconds(2));
 		assertThat(this.messaging.send(second, WANTED)).isInstanceOf(SendOutcome.Expired.class);
 	}
 

@@ -29,10 +29,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Keeps all instances together to the pace of each provider. What finds no room is given
- * a place in a queue and comes back then, so that a herd stands in no worker's hands. An
- * instance draws a few at a time, as many as leave within moments; what it draws and does
- * not use is lost.
+ * Keeps all instances together to the pace of each provider. What may leave within
+ * moments waits for that in its worker's hands, which costs the engine nothing; what may
+ * not is given a place in a queue and comes back then, so that a herd keeps nobody from
+ * being seen. An instance draws a few at a time, as many as leave within moments; what it
+ * draws and does not use is lost.
  */
 @Component
 public class Pace {
@@ -43,6 +44,9 @@ public class Pace {
 	private static final Duration DRAWN = Duration.ofMillis(50);
 
 	private static final Duration KEPT = Duration.ofMillis(200);
+
+	/** Farther ahead lies only what was given out before the clock was set back. */
+	private static final Duration FARTHEST = Duration.ofSeconds(2);
 
 	private final JdbcClient jdbc;
 
@@ -79,39 +83,47 @@ public class Pace {
 
 	/**
 	 * Draws anew. Not to be called with rows locked.
-	 * @return now, if the message may leave now, or when it may
+	 * @param placeAt the place the message has been given, if it has
 	 */
-	public Instant draw(ChannelProvider provider, Purpose purpose, @Nullable Instant placeAt) {
+	public Turn draw(ChannelProvider provider, Purpose purpose, @Nullable Instant placeAt) {
 		Instant now = now();
 		Duration interval = interval(provider);
 		Queue queue = queue(purpose);
 		boolean turn = hasItsTurn(placeAt, now);
 		Share share = share(provider);
-		Instant kept = share.place(queue, turn, now);
+		Instant kept = share.slot(queue, turn, interval, now);
 		if (kept != null) {
-			return kept;
+			return new Turn.At(kept);
 		}
-		return Objects.requireNonNull(this.transactions.execute((status) -> {
-			PaceState state = lock(provider, now);
-			if (turn || !state.isQueued(queue, interval, now)) {
-				long room = Math.min(state.room(queue, interval, now), Math.max(1, DRAWN.dividedBy(interval)));
-				if (room > 0) {
-					PaceState spent = state.spend(room, interval, now);
-					store(provider, spent);
-					share.keep(spent, room - 1, now.plus(KEPT));
-					return now;
-				}
-			}
-			if (turn && queue == Queue.MARKETING) {
-				return now.plusMillis(200 + this.random.nextLong(1000));
-			}
-			long places = Math.max(1, DRAWN.multipliedBy(2).dividedBy(interval));
-			Instant first = state.place(queue, interval, now);
-			PaceState queued = state.queue(queue, places, interval, now);
-			store(provider, queued);
-			share.keep(queued, queue, first, places, interval);
-			return first;
-		}));
+		Instant place = share.place(queue, turn, now);
+		if (place != null) {
+			return new Turn.Queued(place);
+		}
+		return Objects
+			.requireNonNull(this.transactions.execute((status) -> drawLocked(provider, queue, turn, interval, now)));
+	}
+
+	private Turn drawLocked(ChannelProvider provider, Queue queue, boolean turn, Duration interval, Instant now) {
+		PaceState state = lock(provider, now).soundAt(now, FARTHEST.plus(interval));
+		Share share = share(provider);
+		Instant slot = state.slot(queue, interval, now);
+		if ((turn || !state.isQueued(queue, interval, now)) && !slot.isAfter(now.plus(queue.inHand()))) {
+			long room = slot.isAfter(now) ? Long.MAX_VALUE : state.room(queue, interval, now);
+			long drawn = Math.min(room, Math.max(1, DRAWN.dividedBy(interval)));
+			PaceState spent = state.spend(drawn, interval, now);
+			store(provider, spent);
+			share.keepSlots(spent, slot, drawn, slot.isAfter(now) ? interval : Duration.ZERO);
+			return new Turn.At(slot);
+		}
+		if (turn && queue == Queue.MARKETING) {
+			return new Turn.Queued(now.plusMillis(1000 + this.random.nextLong(1000)));
+		}
+		long places = Math.max(1, DRAWN.multipliedBy(2).dividedBy(interval));
+		Instant first = state.place(queue, interval, now);
+		PaceState queued = state.queue(queue, places, interval, now);
+		store(provider, queued);
+		share.keepPlaces(queued, queue, first, places, interval);
+		return new Turn.Queued(first);
 	}
 
 	/**
@@ -188,48 +200,87 @@ public class Pace {
 	}
 
 	/**
+	 * When a message may leave.
+	 */
+	public sealed interface Turn {
+
+		/**
+		 * At an instant that is its own, now or within moments: it is to be waited for.
+		 */
+		record At(Instant slot) implements Turn {
+		}
+
+		/**
+		 * Not yet: it is to come back at the place it has been given.
+		 */
+		record Queued(Instant place) implements Turn {
+		}
+
+	}
+
+	/**
 	 * What this instance has drawn of one provider's pace and not used yet.
 	 */
 	private static final class Share {
 
 		private final Map<Queue, Deque<Instant>> places = new EnumMap<>(Queue.class);
 
+		private final Deque<Instant> slots = new ArrayDeque<>();
+
 		private @Nullable PaceState known;
 
-		private long room;
-
-		private Instant roomUntil = Instant.MIN;
-
 		synchronized boolean take(Queue queue, boolean turn, Duration interval, Instant now) {
-			boolean behindOthers = !turn && this.known != null && this.known.isQueued(queue, interval, now);
-			if (this.room == 0 || behindOthers || now.isAfter(this.roomUntil)) {
+			Instant slot = firstSlot(now);
+			if (slot == null || slot.isAfter(now) || isBehindOthers(queue, turn, interval, now)) {
 				return false;
 			}
-			this.room--;
+			this.slots.removeFirst();
 			return true;
 		}
 
+		synchronized @Nullable Instant slot(Queue queue, boolean turn, Duration interval, Instant now) {
+			return (firstSlot(now) != null && !isBehindOthers(queue, turn, interval, now)) ? this.slots.removeFirst()
+					: null;
+		}
+
+		private @Nullable Instant firstSlot(Instant now) {
+			this.slots.removeIf((slot) -> slot.isBefore(now.minus(KEPT)) || slot.isAfter(now.plus(FARTHEST)));
+			return this.slots.peekFirst();
+		}
+
+		private boolean isBehindOthers(Queue queue, boolean turn, Duration interval, Instant now) {
+			return !turn && this.known != null && this.known.isQueued(queue, interval, now);
+		}
+
 		synchronized @Nullable Instant place(Queue queue, boolean turn, Instant now) {
-			Deque<Instant> free = this.places.computeIfAbsent(queue, (none) -> new ArrayDeque<>());
+			Deque<Instant> free = places(queue);
 			while (!free.isEmpty() && !free.getFirst().isAfter(now)) {
 				free.removeFirst();
 			}
 			return turn ? null : free.poll();
 		}
 
-		synchronized void keep(PaceState state, long more, Instant until) {
+		/** The first is the drawer's. */
+		synchronized void keepSlots(PaceState state, Instant first, long drawn, Duration interval) {
 			this.known = state;
-			this.room = more;
-			this.roomUntil = until;
+			keep(this.slots, first, drawn, interval);
 		}
 
-		synchronized void keep(PaceState state, Queue queue, Instant first, long drawn, Duration interval) {
+		/** The first is the drawer's. */
+		synchronized void keepPlaces(PaceState state, Queue queue, Instant first, long drawn, Duration interval) {
 			this.known = state;
-			Deque<Instant> free = this.places.computeIfAbsent(queue, (none) -> new ArrayDeque<>());
-			Instant place = first;
+			keep(places(queue), first, drawn, queue.interval(interval));
+		}
+
+		private Deque<Instant> places(Queue queue) {
+			return this.places.computeIfAbsent(queue, (none) -> new ArrayDeque<>());
+		}
+
+		private static void keep(Deque<Instant> instants, Instant first, long drawn, Duration interval) {
+			Instant next = first;
 			for (long i = 1; i < drawn; i++) {
-				place = place.plus(queue.interval(interval));
-				free.add(place);
+				next = next.plus(interval);
+				instants.add(next);
 			}
 		}
 

@@ -24,13 +24,33 @@ record PaceState(Instant spentUntil, Instant marketingAt, Instant transactionalA
 	 * up, so that there is always room for what is not.
 	 */
 	long room(Queue queue, Duration interval, Instant now) {
+		Duration free = Duration.between(later(this.spentUntil, now), now.plus(burst(queue, interval)));
+		return free.isNegative() ? 0 : free.dividedBy(interval);
+	}
+
+	/**
+	 * When the next message may leave: now, if there is room.
+	 */
+	Instant slot(Queue queue, Duration interval, Instant now) {
+		return later(this.spentUntil.plus(interval).minus(burst(queue, interval)), now);
+	}
+
+	private static Duration burst(Queue queue, Duration interval) {
 		Duration burst = (BURST.compareTo(interval) > 0) ? BURST : interval;
 		if (queue == Queue.MARKETING) {
 			Duration less = burst.multipliedBy(4).dividedBy(5);
-			burst = (less.compareTo(interval) > 0) ? less : interval;
+			return (less.compareTo(interval) > 0) ? less : interval;
 		}
-		Duration free = Duration.between(later(this.spentUntil, now), now.plus(burst));
-		return free.isNegative() ? 0 : free.dividedBy(interval);
+		return burst;
+	}
+
+	/**
+	 * The same without what was given out before the clock was set back.
+	 * @param farthest how far ahead anybody gives out
+	 */
+	PaceState soundAt(Instant now, Duration farthest) {
+		return this.spentUntil.isAfter(now.plus(farthest)) ? new PaceState(now, this.marketingAt, this.transactionalAt)
+				: this;
 	}
 
 	PaceState spend(long messages, Duration interval, Instant now) {
@@ -73,6 +93,16 @@ record PaceState(Instant spentUntil, Instant marketingAt, Instant transactionalA
 	enum Queue {
 
 		MARKETING, TRANSACTIONAL;
+
+		/**
+		 * How long a message may wait in its worker's hands.
+		 */
+		Duration inHand() {
+			return switch (this) {
+				case MARKETING -> Duration.ofMillis(500);
+				case TRANSACTIONAL -> Duration.ofSeconds(1);
+			};
+		}
 
 		/**
 		 * Between two places. Marketing's queue is a little slower than the provider, so

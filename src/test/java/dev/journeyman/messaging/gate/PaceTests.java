@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.TreeMap;
 
 import dev.journeyman.consent.Purpose;
 import dev.journeyman.contacts.Channel;
+import dev.journeyman.messaging.gate.Pace.Turn;
 import dev.journeyman.messaging.provider.ChannelProvider;
 import dev.journeyman.messaging.provider.OutboundMessage;
 import dev.journeyman.messaging.provider.Receipt;
@@ -93,6 +95,34 @@ class PaceTests {
 		assertThat(late.stream().mapToInt((message) -> message.asked).sum()).isLessThan(1050);
 	}
 
+	@Test
+	void keepsInHandWhatLeavesWithinMoments() {
+		List<Message> handful = herd(32, Purpose.MARKETING);
+
+		play(handful);
+
+		assertThat(handful).allMatch((message) -> message.asked == 1);
+	}
+
+	@Test
+	void keepsNothingInHandThatLeavesLater() {
+		ChannelProvider slow = new Carrier(0.5);
+
+		assertThat(this.first.draw(slow, Purpose.TRANSACTIONAL, null)).isInstanceOf(Turn.At.class);
+		assertThat(this.first.draw(slow, Purpose.TRANSACTIONAL, null)).isInstanceOf(Turn.Queued.class);
+	}
+
+	@Test
+	void waitsForNoSlotFromBeforeTheClockWasSetBack() {
+		play(herd(100, Purpose.MARKETING));
+
+		this.clock.advance(Duration.ofHours(-1));
+		Instant now = this.clock.instant();
+
+		assertThat(this.first.draw(this.carrier, Purpose.TRANSACTIONAL, now)).isInstanceOfSatisfying(Turn.At.class,
+				(turn) -> assertThat(turn.slot()).isBefore(now.plusSeconds(3)));
+	}
+
 	private static List<Message> herd(int size, Purpose purpose) {
 		List<Message> herd = new ArrayList<>();
 		for (int i = 0; i < size; i++) {
@@ -123,8 +153,10 @@ class PaceTests {
 				this.clock.advance(Duration.between(this.clock.instant(), message.due));
 			}
 			message.asked++;
-			if (ask((message.asked % 2 == 0) ? this.first : this.second, message)) {
-				left.merge(this.clock.instant().getEpochSecond(), 1, Integer::sum);
+			Optional<Instant> leaves = ask((message.asked % 2 == 0) ? this.first : this.second, message);
+			if (leaves.isPresent()) {
+				message.left = leaves.get();
+				left.merge(leaves.get().getEpochSecond(), 1, Integer::sum);
 			}
 			else {
 				waiting.add(message);
@@ -133,17 +165,23 @@ class PaceTests {
 		return left;
 	}
 
-	private boolean ask(Pace pace, Message message) {
-		Instant now = this.clock.instant();
-		Instant next = pace.take(this.carrier, message.purpose, message.place) ? now
-				: pace.draw(this.carrier, message.purpose, message.place);
-		if (next.isAfter(now)) {
-			message.place = next;
-			message.due = next;
-			return false;
+	/** A message that may leave within moments stays in hand. */
+	private Optional<Instant> ask(Pace pace, Message message) {
+		if (pace.take(this.carrier, message.purpose, message.place)) {
+			return Optional.of(this.clock.instant());
 		}
-		message.left = now;
-		return true;
+		return switch (pace.draw(this.carrier, message.purpose, message.place)) {
+			case Turn.At turn -> Optional.of(later(turn.slot(), this.clock.instant()));
+			case Turn.Queued queued -> {
+				message.place = queued.place();
+				message.due = queued.place();
+				yield Optional.empty();
+			}
+		};
+	}
+
+	private static Instant later(Instant one, Instant other) {
+		return one.isAfter(other) ? one : other;
 	}
 
 	private Pace instance() {
