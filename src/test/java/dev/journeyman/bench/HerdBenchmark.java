@@ -33,7 +33,7 @@ class HerdBenchmark {
 
 	private static final int PER_SECOND = 100;
 
-	private static final Duration AHEAD = Duration.ofSeconds(100);
+	private static final Duration AHEAD = Duration.ofSeconds(150);
 
 	@Test
 	void leavesAtTheProvidersPace() {

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("long")
 class KillPointsIT {
 
-	private static final int AT_EACH = Integer.getInteger("kill-points.each", 12);
+	private static final int AT_EACH = Integer.getInteger("kill-points.each", 50);
 
 	private static final int ALL = AT_EACH * 4 * Point.values().length;
 
@@ -65,6 +65,7 @@ class KillPointsIT {
 				.with("kill-points.file", file.toString())
 				.with("journeyman.sendgrid.base-url", wire.address().resolve("/sendgrid").toString())
 				.with("journeyman.sendgrid.read-timeout", "5m")
+				.with("journeyman.sendgrid.connections", String.valueOf(ALL))
 				.with("journeyman.messagebird.base-url", wire.address().resolve("/messagebird").toString())
 				.with("journeyman.messagebird.read-timeout", "5m");
 			Pace.LONG_LEASES.forEach(application::with);

@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeadlineHttpClient extends CloseableHttpClient {
 
-	private static final int CONNECTIONS = 64;
-
 	private final CloseableHttpClient client;
 
 	private final Clock clock;
@@ -47,8 +45,8 @@ final class DeadlineHttpClient extends CloseableHttpClient {
 			.setConnectionRequestTimeout(1000)
 			.build();
 		PoolingHttpClientConnectionManager connections = new PoolingHttpClientConnectionManager(60, TimeUnit.SECONDS);
-		connections.setMaxTotal(CONNECTIONS);
-		connections.setDefaultMaxPerRoute(CONNECTIONS);
+		connections.setMaxTotal(settings.connections());
+		connections.setDefaultMaxPerRoute(settings.connections());
 		// a connection that was closed while idle makes an answer unclear that need not
 		// be
 		connections.setValidateAfterInactivity(200);

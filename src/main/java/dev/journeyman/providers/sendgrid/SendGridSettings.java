@@ -26,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
  * lease
  * @param messagesPerSecond how many it takes from all instances together; without end if
  * left out
+ * @param connections how many calls one instance makes at once, at most
  */
 @ConfigurationProperties("journeyman.sendgrid")
 @Validated
@@ -37,8 +38,11 @@ record SendGridSettings(
 		@NotBlank(message = "is missing: set JOURNEYMAN_SENDGRID_FROM to the sender of emails") @Pattern(
 				regexp = SendGridSettings.SENDER,
 				message = "must be an address or Name <address>: set JOURNEYMAN_SENDGRID_FROM") String from,
-		@DefaultValue("2s") Duration connectTimeout, @DefaultValue("10s") Duration readTimeout, @Positive(
-				message = "must be more than nothing: set JOURNEYMAN_SENDGRID_MESSAGESPERSECOND to how many messages a second SendGrid takes, or leave it out") @Nullable Double messagesPerSecond) {
+		@DefaultValue("2s") Duration connectTimeout, @DefaultValue("10s") Duration readTimeout,
+		@Positive(
+				message = "must be more than nothing: set JOURNEYMAN_SENDGRID_MESSAGESPERSECOND to how many messages a second SendGrid takes, or leave it out") @Nullable Double messagesPerSecond,
+		@DefaultValue("64") @Positive(
+				message = "must be at least 1: set JOURNEYMAN_SENDGRID_CONNECTIONS to how many calls an instance makes at once, or leave it out") int connections) {
 
 	static final String SENDER = "\\s*|[^<>@\\s]+@[^<>@\\s]+|[^<>]*<[^<>@\\s]+@[^<>@\\s]+>";
 

@@ -225,7 +225,7 @@ class SendGridProviderTests {
 
 	private static SendGridSettings settings(String address) {
 		return new SendGridSettings("test-key", URI.create(address), "unused", "Acme <hello@acme.example>",
-				Duration.ofSeconds(2), Duration.ofSeconds(60), null);
+				Duration.ofSeconds(2), Duration.ofSeconds(60), null, 64);
 	}
 
 }

@@ -196,7 +196,7 @@ class SendGridWebhookTests {
 
 	private MockMvc webhook(String publicKey) {
 		SendGridSettings settings = new SendGridSettings("key", URI.create("https://api.sendgrid.com"), publicKey,
-				"hello@acme.example", Duration.ofSeconds(2), Duration.ofSeconds(10), null);
+				"hello@acme.example", Duration.ofSeconds(2), Duration.ofSeconds(10), null, 64);
 		return MockMvcBuilders
 			.standaloneSetup(new SendGridWebhook(settings, this.taken::addAll, new ObjectMapper(),
 					Clock.fixed(NOW, ZoneOffset.UTC)))
