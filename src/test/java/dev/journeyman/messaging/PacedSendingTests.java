@@ -48,7 +48,7 @@ class PacedSendingTests {
 		Held held = held(this.anotherInstance, second);
 
 		assertThat(held.until()).isEqualTo(START.plusSeconds(1));
-		assertThat(held.reason()).isEqualTo("it waits for its turn: Carrier takes 1 messages a second");
+		assertThat(held.reason()).isEqualTo("it waits for its turn: Carrier takes 1 message a second");
 		this.world.clock.advance(Duration.ofSeconds(1));
 		assertThat(this.messaging.send(second, WANTED)).isInstanceOf(SendOutcome.Sent.class);
 	}

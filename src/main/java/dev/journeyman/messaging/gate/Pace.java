@@ -9,9 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,11 +40,6 @@ public class Pace {
 
 	private static final Duration DRAWN = Duration.ofMillis(50);
 
-	private static final Duration KEPT = Duration.ofMillis(200);
-
-	/** Farther ahead lies only what was given out before the clock was set back. */
-	private static final Duration FARTHEST = Duration.ofSeconds(2);
-
 	private final JdbcClient jdbc;
 
 	private final TransactionTemplate transactions;
@@ -56,7 +48,7 @@ public class Pace {
 
 	private final RandomGenerator random;
 
-	private final Map<String, Share> shares = new ConcurrentHashMap<>();
+	private final Map<String, PaceShare> shares = new ConcurrentHashMap<>();
 
 	@Autowired
 	Pace(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
@@ -90,7 +82,7 @@ public class Pace {
 		Duration interval = interval(provider);
 		Queue queue = queue(purpose);
 		boolean turn = hasItsTurn(placeAt, now);
-		Share share = share(provider);
+		PaceShare share = share(provider);
 		Instant kept = share.slot(queue, turn, interval, now);
 		if (kept != null) {
 			return new Turn.At(kept);
@@ -104,8 +96,8 @@ public class Pace {
 	}
 
 	private Turn drawLocked(ChannelProvider provider, Queue queue, boolean turn, Duration interval, Instant now) {
-		PaceState state = lock(provider, now).soundAt(now, FARTHEST.plus(interval));
-		Share share = share(provider);
+		PaceState state = lock(provider, now).soundAt(now, interval);
+		PaceShare share = share(provider);
 		Instant slot = state.slot(queue, interval, now);
 		if ((turn || !state.isQueued(queue, interval, now)) && !slot.isAfter(now.plus(queue.inHand()))) {
 			long room = slot.isAfter(now) ? Long.MAX_VALUE : state.room(queue, interval, now);
@@ -130,11 +122,11 @@ public class Pace {
 	 * In words, for whoever waits.
 	 */
 	public static String words(ChannelProvider provider) {
-		return "it waits for its turn: " + provider.name() + " takes "
-				+ new BigDecimal(provider.messagesPerSecond()).setScale(2, RoundingMode.HALF_UP)
-					.stripTrailingZeros()
-					.toPlainString()
-				+ " messages a second";
+		String pace = new BigDecimal(provider.messagesPerSecond()).setScale(2, RoundingMode.HALF_UP)
+			.stripTrailingZeros()
+			.toPlainString();
+		return "it waits for its turn: " + provider.name() + " takes " + pace
+				+ (pace.equals("1") ? " message" : " messages") + " a second";
 	}
 
 	/** Who comes much too late joins the queue anew, or an outage would end in a herd. */
@@ -191,8 +183,8 @@ public class Pace {
 		};
 	}
 
-	private Share share(ChannelProvider provider) {
-		return this.shares.computeIfAbsent(provider.name() + "/" + provider.channel(), (name) -> new Share());
+	private PaceShare share(ChannelProvider provider) {
+		return this.shares.computeIfAbsent(provider.name() + "/" + provider.channel(), (name) -> new PaceShare());
 	}
 
 	private Instant now() {
@@ -214,74 +206,6 @@ public class Pace {
 		 * Not yet: it is to come back at the place it has been given.
 		 */
 		record Queued(Instant place) implements Turn {
-		}
-
-	}
-
-	/**
-	 * What this instance has drawn of one provider's pace and not used yet.
-	 */
-	private static final class Share {
-
-		private final Map<Queue, Deque<Instant>> places = new EnumMap<>(Queue.class);
-
-		private final Deque<Instant> slots = new ArrayDeque<>();
-
-		private @Nullable PaceState known;
-
-		synchronized boolean take(Queue queue, boolean turn, Duration interval, Instant now) {
-			Instant slot = firstSlot(now);
-			if (slot == null || slot.isAfter(now) || isBehindOthers(queue, turn, interval, now)) {
-				return false;
-			}
-			this.slots.removeFirst();
-			return true;
-		}
-
-		synchronized @Nullable Instant slot(Queue queue, boolean turn, Duration interval, Instant now) {
-			return (firstSlot(now) != null && !isBehindOthers(queue, turn, interval, now)) ? this.slots.removeFirst()
-					: null;
-		}
-
-		private @Nullable Instant firstSlot(Instant now) {
-			this.slots.removeIf((slot) -> slot.isBefore(now.minus(KEPT)) || slot.isAfter(now.plus(FARTHEST)));
-			return this.slots.peekFirst();
-		}
-
-		private boolean isBehindOthers(Queue queue, boolean turn, Duration interval, Instant now) {
-			return !turn && this.known != null && this.known.isQueued(queue, interval, now);
-		}
-
-		synchronized @Nullable Instant place(Queue queue, boolean turn, Instant now) {
-			Deque<Instant> free = places(queue);
-			while (!free.isEmpty() && !free.getFirst().isAfter(now)) {
-				free.removeFirst();
-			}
-			return turn ? null : free.poll();
-		}
-
-		/** The first is the drawer's. */
-		synchronized void keepSlots(PaceState state, Instant first, long drawn, Duration interval) {
-			this.known = state;
-			keep(this.slots, first, drawn, interval);
-		}
-
-		/** The first is the drawer's. */
-		synchronized void keepPlaces(PaceState state, Queue queue, Instant first, long drawn, Duration interval) {
-			this.known = state;
-			keep(places(queue), first, drawn, queue.interval(interval));
-		}
-
-		private Deque<Instant> places(Queue queue) {
-			return this.places.computeIfAbsent(queue, (none) -> new ArrayDeque<>());
-		}
-
-		private static void keep(Deque<Instant> instants, Instant first, long drawn, Duration interval) {
-			Instant next = first;
-			for (long i = 1; i < drawn; i++) {
-				next = next.plus(interval);
-				instants.add(next);
-			}
 		}
 
 	}

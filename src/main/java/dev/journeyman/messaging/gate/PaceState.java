@@ -15,6 +15,9 @@ record PaceState(Instant spentUntil, Instant marketingAt, Instant transactionalA
 	/** What may leave at once after a pause. */
 	private static final Duration BURST = Duration.ofMillis(100);
 
+	/** Farther ahead than this and one message nobody gives anything out. */
+	static final Duration FARTHEST = Duration.ofSeconds(2);
+
 	static PaceState idle(Instant now) {
 		return new PaceState(now, now, now);
 	}
@@ -46,11 +49,10 @@ record PaceState(Instant spentUntil, Instant marketingAt, Instant transactionalA
 
 	/**
 	 * The same without what was given out before the clock was set back.
-	 * @param farthest how far ahead anybody gives out
 	 */
-	PaceState soundAt(Instant now, Duration farthest) {
-		return this.spentUntil.isAfter(now.plus(farthest)) ? new PaceState(now, this.marketingAt, this.transactionalAt)
-				: this;
+	PaceState soundAt(Instant now, Duration interval) {
+		return this.spentUntil.isAfter(now.plus(FARTHEST).plus(interval))
+				? new PaceState(now, this.marketingAt, this.transactionalAt) : this;
 	}
 
 	PaceState spend(long messages, Duration interval, Instant now) {

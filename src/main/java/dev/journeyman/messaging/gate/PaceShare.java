@@ -1,0 +1,91 @@
+package dev.journeyman.messaging.gate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Map;
+
+import dev.journeyman.messaging.gate.PaceState.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this instance has drawn of one provider's pace and not used yet.
+ */
+final class PaceShare {
+
+	private static final Duration KEPT = Duration.ofMillis(200);
+
+	private final Map<Queue, Deque<Instant>> places = new EnumMap<>(Queue.class);
+
+	private final Deque<Instant> slots = new ArrayDeque<>();
+
+	private @Nullable PaceState known;
+
+	/**
+	 * Takes a slot that has come, unless others wait.
+	 * @param turn whether the message has waited for its place
+	 */
+	synchronized boolean take(Queue queue, boolean turn, Duration interval, Instant now) {
+		Instant slot = firstSlot(now);
+		if (slot == null || slot.isAfter(now) || isBehindOthers(queue, turn, interval, now)) {
+			return false;
+		}
+		this.slots.removeFirst();
+		return true;
+	}
+
+	/**
+	 * Takes the next slot, unless others wait.
+	 */
+	synchronized @Nullable Instant slot(Queue queue, boolean turn, Duration interval, Instant now) {
+		return (firstSlot(now) != null && !isBehindOthers(queue, turn, interval, now)) ? this.slots.removeFirst()
+				: null;
+	}
+
+	private @Nullable Instant firstSlot(Instant now) {
+		this.slots.removeIf((slot) -> slot.isBefore(now.minus(KEPT)) || slot.isAfter(now.plus(PaceState.FARTHEST)));
+		return this.slots.peekFirst();
+	}
+
+	private boolean isBehindOthers(Queue queue, boolean turn, Duration interval, Instant now) {
+		return !turn && this.known != null && this.known.isQueued(queue, interval, now);
+	}
+
+	/**
+	 * Takes the next place in a queue, if the message has not waited for one yet.
+	 */
+	synchronized @Nullable Instant place(Queue queue, boolean turn, Instant now) {
+		Deque<Instant> free = places(queue);
+		while (!free.isEmpty() && !free.getFirst().isAfter(now)) {
+			free.removeFirst();
+		}
+		return turn ? null : free.poll();
+	}
+
+	/** The first is the drawer's. */
+	synchronized void keepSlots(PaceState state, Instant first, long drawn, Duration interval) {
+		this.known = state;
+		keep(this.slots, first, drawn, interval);
+	}
+
+	/** The first is the drawer's. */
+	synchronized void keepPlaces(PaceState state, Queue queue, Instant first, long drawn, Duration interval) {
+		this.known = state;
+		keep(places(queue), first, drawn, queue.interval(interval));
+	}
+
+	private Deque<Instant> places(Queue queue) {
+		return this.places.computeIfAbsent(queue, (none) -> new ArrayDeque<>());
+	}
+
+	private static void keep(Deque<Instant> instants, Instant first, long drawn, Duration interval) {
+		Instant next = first;
+		for (long i = 1; i < drawn; i++) {
+			next = next.plus(interval);
+			instants.add(next);
+		}
+	}
+
+}
