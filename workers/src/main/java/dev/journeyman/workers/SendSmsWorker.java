@@ -24,13 +24,13 @@ public class SendSmsWorker {
 		this.step = step;
 	}
 
-	@JobWorker(type = JOB_TYPE, fetchVariables = { "enrollmentId", "template", "purpose", "expiresAt", "data" })
+	@JobWorker(type = JOB_TYPE, fetchVariables = { "enrollmentId", "template", "purpose", "expiresAt", "data",
+			SendStep.ONE_OF_MANY })
 	public Map<String, Object> send(ActivatedJob job, @Variable(name = "enrollmentId") @Nullable Object enrollmentId,
 			@Variable(name = "template") @Nullable Object template,
 			@Variable(name = "purpose") @Nullable Object purpose,
 			@Variable(name = "expiresAt") @Nullable Object expiresAt, @Variable(name = "data") @Nullable Object data) {
-		return this.step.send(Channel.SMS, job.getElementInstanceKey(), job.getElementId(), enrollmentId, template,
-				purpose, expiresAt, data);
+		return this.step.send(Channel.SMS, job, enrollmentId, template, purpose, expiresAt, data);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.journeyman.contacts.Channel;
 import dev.journeyman.journeys.Enrollment;
@@ -21,6 +22,7 @@ import dev.journeyman.shared.EnrollmentId;
 import dev.journeyman.shared.Held;
 import dev.journeyman.shared.Misconfigured;
 import dev.journeyman.shared.Waits;
+import io.camunda.client.api.response.ActivatedJob;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -31,6 +33,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SendStep {
+
+	/** The engine counts with it what it does for each of a list. */
+	static final String ONE_OF_MANY = "loopCounter";
 
 	private final Messaging messaging;
 
@@ -54,13 +59,14 @@ class SendStep {
 	/**
 	 * Sends, and answers the variable that the step's output mapping reads.
 	 */
-	Map<String, Object> send(Channel channel, long elementInstanceKey, String element, @Nullable Object enrollmentId,
+	Map<String, Object> send(Channel channel, ActivatedJob job, @Nullable Object enrollmentId,
 			@Nullable Object template, @Nullable Object purpose, @Nullable Object expiresAt, @Nullable Object data) {
 		EnrollmentId id = Inputs.enrollment(enrollmentId);
 		Enrollment enrollment = this.enrollments.find(id)
 			.orElseThrow(() -> new Misconfigured("There is no enrollment " + id
 					+ ". The instance was created elsewhere; cancel it, or start the journey with a contactId only."));
-		SendRequest request = new SendRequest(new DispatchKey(id, elementInstanceKey), element, enrollment.contactId(),
+		SendRequest request = new SendRequest(new DispatchKey(id, job.getElementInstanceKey()),
+				mayBeginAgain(job, enrollment) ? job.getElementId() : null, enrollment.contactId(),
 				enrollment.journey(), channel, Inputs.purpose(purpose), Inputs.required("template", template),
 				Inputs.instant("expiresAt", expiresAt), enrollment.event(), Inputs.data(data));
 		SendOutcome outcome = this.messaging.send(request, wanted(id));
@@ -68,6 +74,15 @@ class SendStep {
 			leave(enrollment);
 		}
 		return Map.of("result", SendResult.of(outcome));
+	}
+
+	/**
+	 * The engine would begin a whole list again, not one of it, and knows the elements of
+	 * a called process only in an instance that we do not know.
+	 */
+	private static boolean mayBeginAgain(ActivatedJob job, Enrollment enrollment) {
+		return !job.getVariablesAsMap().containsKey(ONE_OF_MANY)
+				&& Objects.equals(job.getProcessInstanceKey(), enrollment.processInstanceKey());
 	}
 
 	private StillWanted wanted(EnrollmentId id) {
