@@ -32,8 +32,10 @@ public interface Engine {
 	/**
 	 * Ends an element of an instance and begins it again; {@link Answer.Done} with a zero
 	 * key if the instance or the element is gone.
+	 * @param variables of the new element alone
 	 */
-	CompletableFuture<Answer> beginAgain(long processInstanceKey, long elementInstanceKey, String element);
+	CompletableFuture<Answer> beginAgain(long processInstanceKey, long elementInstanceKey, String element,
+			Map<String, Object> variables);
 
 	/**
 	 * Tries an incident again, its job with fresh retries; one that is gone already is

@@ -1,6 +1,6 @@
 package dev.journeyman.journeys;
 
-import java.util.Optional;
+import java.util.Map;
 
 import org.springframework.stereotype.Service;
 
@@ -26,12 +26,37 @@ public class Instances {
 
 	/**
 	 * Ends an element of an instance and begins it again.
-	 * @return whether it was begun again, or empty if the engine did not answer; ask
-	 * again then
+	 * @param variables of the new element alone
 	 */
-	public Optional<Boolean> beginAgain(long processInstanceKey, long elementInstanceKey, String element) {
-		return (this.engine.beginAgain(processInstanceKey, elementInstanceKey, element)
-			.join() instanceof Engine.Answer.Done done) ? Optional.of(done.key() != 0) : Optional.empty();
+	public Beginning beginAgain(long processInstanceKey, long elementInstanceKey, String element,
+			Map<String, Object> variables) {
+		return switch (this.engine.beginAgain(processInstanceKey, elementInstanceKey, element, variables).join()) {
+			case Engine.Answer.Done done -> (done.key() != 0) ? Beginning.BEGUN : Beginning.GONE;
+			case Engine.Answer.Refused refused -> Beginning.REFUSED;
+			case Engine.Answer.Again again -> Beginning.UNKNOWN;
+			case Engine.Answer.Busy busy -> Beginning.UNKNOWN;
+			case Engine.Answer.Failed failed -> Beginning.UNKNOWN;
+			case Engine.Answer.UnknownDefinition unknown -> Beginning.UNKNOWN;
+		};
+	}
+
+	/**
+	 * What became of an element that was to begin again.
+	 */
+	public enum Beginning {
+
+		/** It has begun again. */
+		BEGUN,
+
+		/** The instance, or the element in it, is not there any more. */
+		GONE,
+
+		/** The engine cannot begin it again, however often it is asked. */
+		REFUSED,
+
+		/** The engine did not answer: ask again. */
+		UNKNOWN
+
 	}
 
 }

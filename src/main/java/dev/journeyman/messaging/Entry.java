@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param repeated whether it was sent once more after nobody knew
  * @param journeyOver whether its enrollment has ended
  * @param stepLeft whether it was suppressed because no job came for it any more
- * @param renewing whether the engine has yet to be told to begin its step again
+ * @param renewAt when the engine is told to begin its step again
+ * @param jobDueAt until when its job should come for what somebody else has found out or
+ * decided
  */
 record Entry(Dispatch dispatch, @Nullable Instant expiresAt, @Nullable String address, int attempts,
 		@Nullable Instant heldUntil, @Nullable Instant placeAt, @Nullable Instant leaseUntil,
 		@Nullable Instant unconfirmedAt, @Nullable Instant settleAt, @Nullable Instant absentAt, boolean repeated,
-		boolean journeyOver, boolean stepLeft, boolean renewing) {
+		boolean journeyOver, boolean stepLeft, @Nullable Instant renewAt, @Nullable Instant jobDueAt) {
 
 	DispatchId id() {
 		return this.dispatch.id();
@@ -42,6 +44,21 @@ record Entry(Dispatch dispatch, @Nullable Instant expiresAt, @Nullable String ad
 	 */
 	boolean isUndecided() {
 		return state() == State.DECIDING || state() == State.HELD || this.stepLeft;
+	}
+
+	/**
+	 * Whether another message takes its place once the engine has been told to begin its
+	 * step again.
+	 */
+	boolean isRenewing() {
+		return this.renewAt != null && this.jobDueAt == null;
+	}
+
+	/**
+	 * Whether it is what its step hears, for good.
+	 */
+	boolean isSettled() {
+		return state().isFinal() && !this.stepLeft && !isRenewing();
 	}
 
 	/**

@@ -69,8 +69,8 @@ class FeedbackRecords {
 		if (dispatches.isEmpty()) {
 			return;
 		}
-		this.jdbc.sql("""
-				update dispatch d set feedback = told.feedback::jsonb, delivery = told.delivery,
+		this.jdbc.sql("update dispatch d set " + Ledger.JOB_DUE + """
+				, feedback = told.feedback::jsonb, delivery = told.delivery,
 				  provider_message_id = told.message,
 				  state = case when state in ('deciding', 'held', 'handed-over', 'unconfirmed') then 'accepted'
 				    else state end,

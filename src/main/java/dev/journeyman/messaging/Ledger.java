@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.journeyman.messaging.provider.Content;
+import dev.journeyman.shared.DispatchId;
 import dev.journeyman.shared.EnrollmentId;
 import dev.journeyman.shared.Identifiers;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,14 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class Ledger {
+
+	/**
+	 * For whoever moves a dispatch that is not the job at it: until when that job should
+	 * be back to hear of it. Nobody waits for one that somebody has to mend first.
+	 */
+	static final String JOB_DUE = """
+			job_due_at = case when journey_over then null when state = 'held' then held_until
+			  when state = 'unconfirmed' then greatest(settle_at, :now::timestamptz) else job_due_at end""";
 
 	private static final String ENTER = """
 			insert into dispatch (enrollment_id, element_instance_key, id, contact_id, journey, channel, purpose,
@@ -42,7 +51,8 @@ class Ledger {
 			  content = coalesce(excluded.content, dispatch.content),
 			  handed_over_at = coalesce(excluded.handed_over_at, dispatch.handed_over_at),
 			  lease_until = coalesce(excluded.lease_until, dispatch.lease_until), unconfirmed_at = null,
-			  settle_at = null, absent_at = null, step_left = false, updated_at = excluded.updated_at
+			  settle_at = null, absent_at = null, step_left = false, job_due_at = null,
+			  updated_at = excluded.updated_at
 			where dispatch.attempts = :seen
 			  and (dispatch.state in ('deciding', 'held') or dispatch.state = 'suppressed' and dispatch.step_left)
 			returning\s""" + Rows.ENTRY;
@@ -63,6 +73,16 @@ class Ledger {
 		return this.jdbc
 			.sql("select " + Rows.ENTRY + " from dispatch where enrollment_id = ? and element_instance_key = ?")
 			.params(key.enrollmentId().value(), key.elementInstanceKey())
+			.query(Rows::entry)
+			.optional();
+	}
+
+	/**
+	 * A dispatch, if it is one of this step of this enrollment.
+	 */
+	Optional<Entry> find(DispatchId id, EnrollmentId enrollment, String step) {
+		return this.jdbc.sql("select " + Rows.ENTRY + " from dispatch where id = ? and enrollment_id = ? and step = ?")
+			.params(id.value(), enrollment.value(), step)
 			.query(Rows::entry)
 			.optional();
 	}
@@ -114,8 +134,8 @@ class Ledger {
 	 * meanwhile tells the provider's id.
 	 */
 	Optional<Entry> accept(Entry seen, @Nullable String providerMessageId, Instant now) {
-		return move(seen, """
-				set provider_message_id = coalesce(provider_message_id, :message),
+		return move(seen, "set " + JOB_DUE + """
+				, provider_message_id = coalesce(provider_message_id, :message),
 				  state = case when state in ('handed-over', 'unconfirmed') then 'accepted' else state end,
 				  reason = case when state = 'given-up' then reason
 				    when repeated then 'sent once more after nobody knew whether the first had left' end,
@@ -145,7 +165,8 @@ class Ledger {
 		return move(seen, """
 				set state = case when journey_over then 'suppressed' else 'held' end,
 				  reason = case when journey_over then 'the journey moved on' else :reason end,
-				  held_until = :until, settle_at = null, updated_at = :now""", "'handed-over', 'unconfirmed'", now)
+				  held_until = :until, settle_at = null, job_due_at = null, updated_at = :now""",
+				"'handed-over', 'unconfirmed'", now)
 			.param("until", timestamp(until))
 			.param("reason", reason)
 			.query(Rows::entry)
@@ -158,10 +179,29 @@ class Ledger {
 	Optional<Entry> doubt(Entry seen, String reason, Instant settleAt, Instant now) {
 		return move(seen, """
 				set state = 'unconfirmed', reason = :reason, unconfirmed_at = :now, settle_at = :settle,
-				  updated_at = :now""", "'handed-over'", now).param("settle", timestamp(settleAt))
+				  job_due_at = null, updated_at = :now""", "'handed-over'", now).param("settle", timestamp(settleAt))
 			.param("reason", reason)
 			.query(Rows::entry)
 			.optional();
+	}
+
+	/**
+	 * Notes that a job waits until the lease of another delivery is over.
+	 */
+	void expectJob(Entry seen, Instant now) {
+		move(seen, "set job_due_at = case when not journey_over then lease_until end, updated_at = :now",
+				"'handed-over'", now)
+			.query(Rows::entry)
+			.optional();
+	}
+
+	/**
+	 * Notes that its job has heard what became of it.
+	 */
+	void heard(Entry settled) {
+		this.jdbc.sql("update dispatch set job_due_at = null, renew_at = null where id = ?")
+			.param(settled.id().value())
+			.update();
 	}
 
 	/**
@@ -170,7 +210,7 @@ class Ledger {
 	 */
 	void moveOn(Collection<EnrollmentId> enrollments, Instant now) {
 		this.jdbc.sql("""
-				update dispatch set journey_over = true,
+				update dispatch set journey_over = true, job_due_at = null,
 				  state = case when state in ('deciding', 'held') then 'suppressed' else state end,
 				  reason = case when state in ('deciding', 'held') then 'the journey moved on' else reason end,
 				  updated_at = :now

@@ -2,7 +2,6 @@ package dev.journeyman.messaging;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,24 +10,27 @@ import java.util.UUID;
 
 import dev.journeyman.shared.DispatchId;
 import dev.journeyman.shared.EnrollmentId;
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import static dev.journeyman.messaging.Ledger.timestamp;
 
 /**
- * Held messages whose job did not come back: an engine may lose a job that backs off
- * (camunda/camunda issue 16884). Such a message is concluded first, so that its old job
- * can send nothing any more, and its step is begun again afterwards.
+ * Steps whose job did not come back: an engine may lose a job that backs off
+ * (camunda/camunda issue 16884). A message that has not left is concluded first, so that
+ * its old job can send nothing any more, and another one takes its place when its step is
+ * begun again. What became of a message that is over is heard by the step when it is
+ * begun again: nothing is sent.
  */
 @Repository
 public class LostSteps {
 
-	private static final String COLUMNS = "id, enrollment_id, element_instance_key, step, held_until";
-
 	private static final Duration TOLD_AGAIN = Duration.ofMinutes(1);
+
+	/** A held one says itself when its job is due; these are in somebody's hands. */
+	private static final String NOT_DUE = "('held', 'handed-over', 'unconfirmed')";
+
+	private static final String IS_OVER = "(state not in ('held', 'deciding') and not step_left)";
 
 	private final JdbcClient jdbc;
 
@@ -43,30 +45,45 @@ public class LostSteps {
 	}
 
 	/**
-	 * Those whose job should have come back long ago, the oldest first. One that was sent
-	 * once more already is not among them: nobody may send it a third time.
+	 * Those whose job should have come back long ago, the oldest first.
 	 */
-	public List<LostStep> overdue(int limit) {
-		return this.jdbc.sql("select " + COLUMNS + """
-				 from dispatch
-				where state = 'held' and held_until <= ? and step is not null and not repeated
-				order by held_until limit ?""")
-			.params(timestamp(now().minus(this.settings.lostAfter())), limit)
-			.query(LostSteps::step)
+	public List<Overdue> overdue(int limit) {
+		return this.jdbc.sql("""
+				select id, due from (
+				  select id, held_until as due from dispatch
+				  where state = 'held' and held_until <= :before and step is not null
+				  union all
+				  select id, job_due_at from dispatch
+				  where job_due_at <= :before and state not in %s and step is not null and renew_at is null) overdue
+				order by due limit :limit""".formatted(NOT_DUE))
+			.param("before", timestamp(now().minus(this.settings.lostAfter())))
+			.param("limit", limit)
+			.query((row, number) -> new Overdue(new DispatchId(row.getObject("id", UUID.class)),
+					row.getTimestamp("due").toInstant()))
 			.list();
 	}
 
 	/**
-	 * Concludes one, unless its job has come back meanwhile.
+	 * Concludes one and has its step begun again, unless its job has come back meanwhile.
+	 * One that was sent once more already has no other take its place: nobody may send it
+	 * a third time.
 	 */
-	public void conclude(LostStep lost) {
-		this.jdbc.sql("""
-				update dispatch set state = 'suppressed', renew_at = :now, updated_at = :now,
-				  reason = 'its job did not come back from the engine; its step is begun again'
-				where id = :id and state = 'held' and held_until = :seen""")
+	public void conclude(Overdue lost) {
+		this.jdbc
+			.sql("""
+					update dispatch set renew_at = :now, updated_at = :now, step_left = false,
+					  job_due_at = case when %1$s or repeated then coalesce(job_due_at, :now::timestamptz) end,
+					  state = case when %1$s then state when repeated then 'given-up' else 'suppressed' end,
+					  reason = case when %1$s then reason
+					    when repeated then 'nobody could find out whether it left, and its job did not come back '
+					      || 'from the engine to send it once more'
+					    else 'its job did not come back from the engine; its step is begun again' end
+					where id = :id and renew_at is null
+					  and (state = 'held' and held_until = :due or state not in %2$s and job_due_at = :due)"""
+				.formatted(IS_OVER, NOT_DUE))
 			.param("now", timestamp(now()))
 			.param("id", lost.id().value())
-			.param("seen", timestamp(lost.heldUntil()))
+			.param("due", timestamp(lost.due()))
 			.update();
 	}
 
@@ -79,7 +96,7 @@ public class LostSteps {
 				update dispatch set renew_at = :again where id in (
 				  select id from dispatch where renew_at <= :now order by renew_at limit :limit
 				  for update skip locked)
-				returning\s""" + COLUMNS)
+				returning id, enrollment_id, element_instance_key, step, job_due_at""")
 			.param("again", timestamp(now.plus(TOLD_AGAIN)))
 			.param("now", timestamp(now))
 			.param("limit", limit)
@@ -88,16 +105,33 @@ public class LostSteps {
 	}
 
 	/**
-	 * Notes that the engine has been told.
-	 * @param left whether the journey had left the step, so that there was nothing to
-	 * begin again
+	 * Notes that the step has begun again.
 	 */
-	public void told(LostStep lost, boolean left) {
+	public void begun(LostStep lost) {
 		this.jdbc.sql("""
-				update dispatch set renew_at = null, step_left = :left, updated_at = :now,
-				  reason = case when :left then 'the journey left this step before it could be sent' else reason end
-				where id = :id""")
-			.param("left", left)
+				update dispatch set renew_at = null, updated_at = :now,
+				  job_due_at = case when job_due_at is not null then :now::timestamptz end
+				where id = :id""").param("now", timestamp(now())).param("id", lost.id().value()).update();
+	}
+
+	/**
+	 * Notes that the journey had left the step, so that there was nothing to begin again.
+	 */
+	public void left(LostStep lost) {
+		leave(lost, "the journey left this step before it could be sent");
+	}
+
+	/**
+	 * Notes that the engine cannot begin the step again: only its old job can go on.
+	 */
+	public void leaveToItsJob(LostStep lost) {
+		leave(lost, "its job did not come back from the engine, which cannot begin its step again");
+	}
+
+	private void leave(LostStep lost, String reason) {
+		String set = lost.settled() ? "job_due_at = null" : "step_left = true, reason = :reason";
+		this.jdbc.sql("update dispatch set renew_at = null, updated_at = :now, " + set + " where id = :id")
+			.param("reason", reason)
 			.param("now", timestamp(now()))
 			.param("id", lost.id().value())
 			.update();
@@ -108,21 +142,30 @@ public class LostSteps {
 	}
 
 	private static LostStep step(ResultSet row, int number) throws SQLException {
-		Timestamp heldUntil = row.getTimestamp("held_until");
 		return new LostStep(new DispatchId(row.getObject("id", UUID.class)),
 				new EnrollmentId(row.getObject("enrollment_id", UUID.class)), row.getLong("element_instance_key"),
-				row.getString("step"), (heldUntil != null) ? heldUntil.toInstant() : null);
+				row.getString("step"), row.getTimestamp("job_due_at") != null);
 	}
 
 	/**
-	 * A step whose job did not come back.
+	 * A dispatch whose job did not come back.
 	 *
+	 * @param due when it should have at the latest
+	 */
+	public record Overdue(DispatchId id, Instant due) {
+	}
+
+	/**
+	 * A step that is to be begun again.
+	 *
+	 * @param id of the dispatch it began with
 	 * @param elementInstanceKey the step as the engine numbers it
 	 * @param step the element of the model
-	 * @param heldUntil when its job should have come back
+	 * @param settled whether it is to hear what became of that dispatch, and not to begin
+	 * another
 	 */
 	public record LostStep(DispatchId id, EnrollmentId enrollmentId, long elementInstanceKey, String step,
-			@Nullable Instant heldUntil) {
+			boolean settled) {
 	}
 
 }

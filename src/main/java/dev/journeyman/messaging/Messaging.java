@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import dev.journeyman.messaging.gate.Pace;
 import dev.journeyman.messaging.gate.Pace.Turn;
 import dev.journeyman.messaging.provider.ChannelProvider;
+import dev.journeyman.shared.DispatchId;
 import dev.journeyman.shared.EnrollmentId;
 import dev.journeyman.shared.Held;
 import dev.journeyman.shared.Misconfigured;
@@ -62,7 +64,7 @@ public class Messaging {
 		while (true) {
 			switch (this.decisions.decide(request, stillWanted, hasRoom)) {
 				case Decision.Standing standing -> {
-					return standing.entry();
+					return heard(standing.entry());
 				}
 				case Decision.Reserved reserved -> {
 					return this.handOver.make(reserved);
@@ -97,6 +99,24 @@ public class Messaging {
 		}
 	}
 
+	/**
+	 * What a step that was begun again hears instead of sending once more.
+	 * @param settled the dispatch of the step as it was begun before
+	 * @return empty if it is not one of this step of this enrollment, or not over
+	 */
+	public Optional<SendOutcome> outcome(DispatchId settled, EnrollmentId enrollment, String step) {
+		return this.ledger.find(settled, enrollment, step)
+			.filter(Entry::isSettled)
+			.map((entry) -> answer(heard(entry)));
+	}
+
+	private Entry heard(Entry entry) {
+		if (entry.isSettled() && entry.jobDueAt() != null) {
+			this.ledger.heard(entry);
+		}
+		return entry;
+	}
+
 	private Entry settled(Entry entry) {
 		if (!this.settling.leaseIsOver(entry)) {
 			return entry;
@@ -121,14 +141,22 @@ public class Messaging {
 			case EXPIRED -> new SendOutcome.Expired(entry.id(), entry.reason());
 			case GIVEN_UP -> new SendOutcome.Unconfirmed(entry.id(), entry.reason());
 			case HELD -> throw held(entry.heldUntil(), entry.reason());
-			case HANDED_OVER -> throw held(entry.leaseUntil(), "another delivery of this step is handing it over");
+			case HANDED_OVER -> throw behindAnother(entry);
 			case DECIDING -> throw held(null, "another delivery of this step is at it");
 			case UNCONFIRMED -> throw held(afterSettling(entry), entry.reason());
 		};
 	}
 
+	/**
+	 * The other one may find that the engine takes its answer from nobody but this job.
+	 */
+	private Held behindAnother(Entry entry) {
+		this.ledger.expectJob(entry, now());
+		return held(entry.leaseUntil(), "another delivery of this step is handing it over");
+	}
+
 	private SendOutcome suppressed(Entry entry) {
-		if (entry.renewing()) {
+		if (entry.isRenewing()) {
 			throw held(null, entry.reason());
 		}
 		return entry.journeyOver() ? new SendOutcome.NoLongerWanted(entry.id(), entry.reason())

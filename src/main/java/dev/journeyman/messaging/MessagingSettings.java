@@ -24,8 +24,8 @@ import org.springframework.validation.annotation.Validated;
  * @param shortestRest how long a provider is first left alone after it failed again and
  * again
  * @param longestRest how long at most
- * @param lostAfter how long after its instant a held message waits for its job before its
- * step is begun again
+ * @param lostAfter how long a job that is due may stay away before its step is begun
+ * again
  * @param leftAfter how long after its instant a held message waits for its job
  */
 @ConfigurationProperties("journeyman.messaging")

@@ -29,7 +29,7 @@ final class Rows {
 	/** What {@link #entry} reads. */
 	static final String ENTRY = DISPATCH + """
 			, expires_at, address, attempts, held_until, place_at, lease_until, unconfirmed_at, settle_at, absent_at,
-			repeated, journey_over, step_left, renew_at""";
+			repeated, journey_over, step_left, renew_at, job_due_at""";
 
 	private Rows() {
 	}
@@ -51,7 +51,7 @@ final class Rows {
 				row.getInt("attempts"), instant(row, "held_until"), instant(row, "place_at"),
 				instant(row, "lease_until"), instant(row, "unconfirmed_at"), instant(row, "settle_at"),
 				instant(row, "absent_at"), row.getBoolean("repeated"), row.getBoolean("journey_over"),
-				row.getBoolean("step_left"), row.getTimestamp("renew_at") != null);
+				row.getBoolean("step_left"), instant(row, "renew_at"), instant(row, "job_due_at"));
 	}
 
 	static ExplainedDispatch explained(ResultSet row, int number) throws SQLException {

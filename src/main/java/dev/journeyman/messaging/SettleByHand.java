@@ -108,9 +108,10 @@ public class SettleByHand {
 				with chosen as (
 				  select enrollment_id, element_instance_key from dispatch
 				  where %s state = :from and %s order by id limit :limit for update skip locked)
-				update dispatch d set updated_at = :now, %s from chosen
+				update dispatch d set updated_at = :now, %s%s from chosen
 				where d.enrollment_id = chosen.enrollment_id and d.element_instance_key = chosen.element_instance_key
-				returning d.id""".formatted(which, condition(answer), change(answer)))
+				returning d.id""".formatted(which, condition(answer),
+				(answer == Answer.ASK_NOW) ? "" : Ledger.JOB_DUE + ", ", change(answer)))
 			.param("from", Words.of(from))
 			.param("now", timestamp(now))
 			.param("seen", timestamp(seen))

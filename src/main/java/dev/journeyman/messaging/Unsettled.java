@@ -84,7 +84,8 @@ class Unsettled implements PendingWork {
 	 * @param repeated whether it may have been sent before
 	 */
 	void decideAnew(Entry seen, String reason, boolean repeated, Instant now) {
-		settle(seen, "state = 'deciding', reason = :reason, repeated = :repeated, settle_at = null, updated_at = :now")
+		settle(seen, Ledger.JOB_DUE + """
+				, state = 'deciding', reason = :reason, repeated = :repeated, settle_at = null, updated_at = :now""")
 			.param("reason", reason)
 			.param("repeated", repeated)
 			.param("now", timestamp(now))
@@ -95,7 +96,7 @@ class Unsettled implements PendingWork {
 	 * Notes that nobody will ever know, and that it is not sent again.
 	 */
 	void giveUp(Entry seen, String reason, Instant now) {
-		settle(seen, "state = 'given-up', reason = :reason, settle_at = null, updated_at = :now")
+		settle(seen, Ledger.JOB_DUE + ", state = 'given-up', reason = :reason, settle_at = null, updated_at = :now")
 			.param("reason", reason)
 			.param("now", timestamp(now))
 			.update();
@@ -112,11 +113,13 @@ class Unsettled implements PendingWork {
 	}
 
 	/**
-	 * Closes those that no job came for: their step was left.
+	 * Closes those that no job came for: their step was left. The engine is asked about
+	 * it later, and a job that comes before takes them up.
 	 */
 	int closeLeft(Instant now, int limit) {
 		return this.jdbc.sql("""
 				update dispatch set state = 'suppressed', step_left = true, updated_at = :now,
+				  job_due_at = coalesce(held_until, job_due_at, :now::timestamptz),
 				  reason = 'the journey left this step before it could be sent'
 				where (enrollment_id, element_instance_key) in (
 				  select enrollment_id, element_instance_key from dispatch

@@ -48,7 +48,8 @@ class FakeEngine implements Engine {
 	}
 
 	@Override
-	public CompletableFuture<Answer> beginAgain(long processInstanceKey, long elementInstanceKey, String element) {
+	public CompletableFuture<Answer> beginAgain(long processInstanceKey, long elementInstanceKey, String element,
+			Map<String, Object> variables) {
 		return tell("begin again " + element + " " + elementInstanceKey + " of " + processInstanceKey);
 	}
 

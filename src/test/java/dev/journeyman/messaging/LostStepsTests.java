@@ -6,7 +6,9 @@ import java.util.List;
 import dev.journeyman.contacts.Contact;
 import dev.journeyman.messaging.Dispatch.State;
 import dev.journeyman.messaging.LostSteps.LostStep;
+import dev.journeyman.messaging.LostSteps.Overdue;
 import dev.journeyman.messaging.StillWanted.Answer;
+import dev.journeyman.shared.DispatchId;
 import dev.journeyman.shared.Held;
 import dev.journeyman.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,8 +55,7 @@ class LostStepsTests {
 
 		this.world.clock.advance(Duration.ofSeconds(1));
 
-		assertThat(this.lostSteps.overdue(10)).containsExactly(new LostStep(this.world.only(this.ada).id(),
-				this.request.key().enrollmentId(), 1, "task_send", START.plusSeconds(60)));
+		assertThat(this.lostSteps.overdue(10)).containsExactly(new Overdue(id(), START.plusSeconds(60)));
 	}
 
 	@Test
@@ -62,7 +63,9 @@ class LostStepsTests {
 		conclude();
 
 		assertThatThrownBy(() -> this.messaging.send(this.request, WANTED)).isInstanceOf(Held.class);
-		this.lostSteps.take(10).forEach((lost) -> this.lostSteps.told(lost, false));
+		assertThat(this.lostSteps.take(10))
+			.containsExactly(new LostStep(id(), this.request.key().enrollmentId(), 1, "task_send", false))
+			.allSatisfy(this.lostSteps::begun);
 
 		assertThat(this.messaging.send(this.request, WANTED)).isInstanceOf(SendOutcome.Suppressed.class);
 		assertThat(this.world.provider.handedOver()).isEmpty();
@@ -72,7 +75,7 @@ class LostStepsTests {
 	@Test
 	void leavesAMessageAloneWhoseJobCameBack() {
 		this.world.clock.advance(Duration.ofMinutes(20));
-		List<LostStep> overdue = this.lostSteps.overdue(10);
+		List<Overdue> overdue = this.lostSteps.overdue(10);
 		this.messaging.send(this.request, WANTED);
 
 		overdue.forEach(this.lostSteps::conclude);
@@ -95,9 +98,76 @@ class LostStepsTests {
 	void saysThatTheJourneyHadLeftTheStep() {
 		conclude();
 
-		this.lostSteps.take(10).forEach((lost) -> this.lostSteps.told(lost, true));
+		this.lostSteps.take(10).forEach(this.lostSteps::left);
 
 		assertThat(this.world.only(this.ada).reason()).isEqualTo("the journey left this step before it could be sent");
+	}
+
+	@Test
+	void saysThatTheEngineCannotBeginItAgainAndLeavesItToItsJob() {
+		conclude();
+
+		this.lostSteps.take(10).forEach(this.lostSteps::leaveToItsJob);
+
+		assertThat(this.world.only(this.ada).reason())
+			.isEqualTo("its job did not come back from the engine, which cannot begin its step again");
+		assertThat(this.messaging.send(this.request, WANTED)).isInstanceOf(SendOutcome.Sent.class);
+		assertThat(this.lostSteps.overdue(10)).isEmpty();
+	}
+
+	@Test
+	void givesUpWhatMayHaveLeftBeforeSoThatNothingTakesItsPlace() {
+		database.jdbc().sql("update dispatch set repeated = true").update();
+
+		this.world.clock.advance(Duration.ofMinutes(20));
+		this.lostSteps.overdue(10).forEach(this.lostSteps::conclude);
+
+		assertThat(this.world.only(this.ada).state()).isEqualTo(State.GIVEN_UP);
+		assertThat(this.lostSteps.take(10)).extracting(LostStep::settled).containsExactly(true);
+		assertThat(this.messaging.outcome(id(), this.request.key().enrollmentId(), "task_send"))
+			.containsInstanceOf(SendOutcome.Unconfirmed.class);
+	}
+
+	@Test
+	void beginsAgainWhatWasTakenForLeft() {
+		this.world.clock.advance(Duration.ofHours(2));
+		this.world.settling().round();
+		assertThat(this.world.only(this.ada).reason()).isEqualTo("the journey left this step before it could be sent");
+
+		List<Overdue> overdue = this.lostSteps.overdue(10);
+		assertThat(overdue).containsExactly(new Overdue(id(), START.plusSeconds(60)));
+		overdue.forEach(this.lostSteps::conclude);
+
+		assertThatThrownBy(() -> this.messaging.send(this.request, WANTED)).isInstanceOf(Held.class);
+		assertThat(this.lostSteps.take(10)).extracting(LostStep::settled).containsExactly(false);
+		assertThat(this.world.provider.handedOver()).isEmpty();
+	}
+
+	@Test
+	void missesNoJobThatTakesUpWhatWasTakenForLeft() {
+		this.world.clock.advance(Duration.ofHours(2));
+		this.world.settling().round();
+		List<Overdue> overdue = this.lostSteps.overdue(10);
+		this.messaging.send(this.request, WANTED);
+
+		overdue.forEach(this.lostSteps::conclude);
+
+		assertThat(this.world.only(this.ada).state()).isEqualTo(State.ACCEPTED);
+		assertThat(this.lostSteps.take(10)).isEmpty();
+		assertThat(this.lostSteps.overdue(10)).isEmpty();
+	}
+
+	@Test
+	void missesNoJobOfAStepThatMustNotBeginAgain() {
+		database.jdbc().sql("update dispatch set step = null").update();
+
+		this.world.clock.advance(Duration.ofMinutes(20));
+
+		assertThat(this.lostSteps.overdue(10)).isEmpty();
+	}
+
+	private DispatchId id() {
+		return this.world.only(this.ada).id();
 	}
 
 	private void conclude() {

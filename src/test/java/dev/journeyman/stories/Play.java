@@ -132,6 +132,10 @@ class Play {
 		this.sandbox.misbehave(SandboxProvider.SENDGRID, Fault.always(Fault.Kind.UNAVAILABLE));
 	}
 
+	void emailsAreTakenWithoutAnAnswer() {
+		this.sandbox.misbehave(SandboxProvider.SENDGRID, Fault.always(Fault.Kind.ACCEPT_AND_CLOSE));
+	}
+
 	void emailsFlowAgain() {
 		this.sandbox.misbehave(SandboxProvider.SENDGRID, Fault.always(Fault.Kind.NONE));
 	}

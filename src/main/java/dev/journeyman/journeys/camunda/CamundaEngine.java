@@ -67,9 +67,11 @@ class CamundaEngine implements Engine {
 	}
 
 	@Override
-	public CompletableFuture<Answer> beginAgain(long processInstanceKey, long elementInstanceKey, String element) {
+	public CompletableFuture<Answer> beginAgain(long processInstanceKey, long elementInstanceKey, String element,
+			Map<String, Object> variables) {
 		return answer(() -> this.client.newModifyProcessInstanceCommand(processInstanceKey)
 			.activateElement(element)
+			.withVariables(variables, element)
 			.and()
 			.terminateElement(elementInstanceKey)
 			.send()

@@ -37,9 +37,16 @@ final class Failures {
 		return (code(failure) == Status.Code.NOT_FOUND) ? new Answer.Done(0) : other(failure);
 	}
 
-	/** An element that is gone is an invalid argument. */
+	/**
+	 * An element that is gone is an invalid argument, and so is one that the engine
+	 * cannot begin again; only its words tell them apart.
+	 */
 	static Answer ofBeginningAgain(Throwable failure) {
-		return (code(failure) == Status.Code.INVALID_ARGUMENT) ? new Answer.Done(0) : ofEnding(failure);
+		if (code(failure) != Status.Code.INVALID_ARGUMENT) {
+			return ofEnding(failure);
+		}
+		return String.valueOf(Status.fromThrowable(failure).getDescription()).contains("terminate instructions")
+				? new Answer.Done(0) : new Answer.Refused("the engine cannot begin the step again");
 	}
 
 	static RuntimeException ofDeployment(Throwable failure) {

@@ -48,6 +48,20 @@ class FailuresTests {
 	}
 
 	@Test
+	void tellsAStepThatIsGoneFromOneThatCannotBeginAgain() {
+		Status gone = Status.INVALID_ARGUMENT.withDescription("Expected to modify instance of process 'abandoned-cart' "
+				+ "but it contains one or more terminate instructions with an element instance that could not be "
+				+ "found: '4711'");
+		Status severalScopes = Status.INVALID_ARGUMENT.withDescription("Expected to modify instance of process "
+				+ "'abandoned-cart' but it contains one or more activate instructions for an element that has a flow "
+				+ "scope with more than one active instance: 'sub'");
+
+		assertThat(Failures.ofBeginningAgain(failure(gone))).isEqualTo(new Answer.Done(0));
+		assertThat(Failures.ofBeginningAgain(failure(Status.NOT_FOUND))).isEqualTo(new Answer.Done(0));
+		assertThat(Failures.ofBeginningAgain(failure(severalScopes))).isInstanceOf(Answer.Refused.class);
+	}
+
+	@Test
 	void saysNothingOfWhatTheEngineRepeatsOfUs() {
 		assertThat(Failures.ofCreation(failure(Status.INVALID_ARGUMENT))).isInstanceOf(Answer.Refused.class)
 			.asString()

@@ -7,8 +7,10 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.journeyman.consent.Purpose;
+import dev.journeyman.shared.DispatchId;
 import dev.journeyman.shared.EnrollmentId;
 import dev.journeyman.shared.Misconfigured;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,19 @@ final class Inputs {
 		catch (IllegalArgumentException ex) {
 			throw new Misconfigured("The variable enrollmentId is not one of ours. "
 					+ "Journeys get it from their start listener; pass it on to processes you call.");
+		}
+	}
+
+	/**
+	 * A dispatch that we have named ourselves; anything else is somebody's variable that
+	 * happens to have the same name.
+	 */
+	static Optional<DispatchId> dispatch(@Nullable Object value) {
+		try {
+			return Optional.ofNullable(text(value)).map(DispatchId::of);
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.empty();
 		}
 	}
 

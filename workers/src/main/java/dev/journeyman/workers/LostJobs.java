@@ -2,6 +2,7 @@ package dev.journeyman.workers;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,6 +11,7 @@ import dev.journeyman.journeys.Enrollments;
 import dev.journeyman.journeys.Instances;
 import dev.journeyman.messaging.LostSteps;
 import dev.journeyman.messaging.LostSteps.LostStep;
+import dev.journeyman.messaging.LostSteps.Overdue;
 import dev.journeyman.shared.BackgroundWork;
 import dev.journeyman.shared.InBackground;
 import org.slf4j.Logger;
@@ -38,7 +40,7 @@ class LostJobs implements InBackground {
 
 	private final BackgroundWork work = new BackgroundWork("lost-jobs", Duration.ofMinutes(1), this::round);
 
-	private Set<LostStep> seenBefore = Set.of();
+	private Set<Overdue> seenBefore = Set.of();
 
 	LostJobs(LostSteps lostSteps, Enrollments enrollments, Instances instances) {
 		this.lostSteps = lostSteps;
@@ -47,7 +49,7 @@ class LostJobs implements InBackground {
 	}
 
 	boolean round() {
-		List<LostStep> overdue = this.lostSteps.overdue(AT_ONCE);
+		List<Overdue> overdue = this.lostSteps.overdue(AT_ONCE);
 		overdue.stream().filter(this.seenBefore::contains).forEach(this.lostSteps::conclude);
 		this.seenBefore = Set.copyOf(overdue);
 		this.lostSteps.take(AT_ONCE).forEach(this::beginAgain);
@@ -59,16 +61,28 @@ class LostJobs implements InBackground {
 			.filter((enrollment) -> enrollment.state() != Enrollment.State.ENDED)
 			.flatMap((enrollment) -> Optional.ofNullable(enrollment.processInstanceKey()));
 		if (instance.isEmpty()) {
-			this.lostSteps.told(lost, true);
+			this.lostSteps.left(lost);
 			return;
 		}
-		this.instances.beginAgain(instance.get(), lost.elementInstanceKey(), lost.step()).ifPresent((begun) -> {
-			this.lostSteps.told(lost, !begun);
-			if (begun) {
+		Map<String, Object> variables = lost.settled() ? Map.of(SendStep.SETTLED_DISPATCH, lost.id().toString())
+				: Map.of();
+		switch (this.instances.beginAgain(instance.get(), lost.elementInstanceKey(), lost.step(), variables)) {
+			case BEGUN -> {
+				this.lostSteps.begun(lost);
 				logger.warn("The engine lost the job of {} in instance {}; the step has begun again", lost.step(),
 						instance.get());
 			}
-		});
+			case GONE -> this.lostSteps.left(lost);
+			case REFUSED -> {
+				this.lostSteps.leaveToItsJob(lost);
+				logger.error(
+						"The engine lost the job of {} in instance {} and cannot begin the step again; "
+								+ "the job is there again once the brokers have been restarted one after the other",
+						lost.step(), instance.get());
+			}
+			case UNKNOWN -> logger.debug("The engine did not say whether {} in instance {} has begun again",
+					lost.step(), instance.get());
+		}
 	}
 
 	@Override

@@ -25,7 +25,7 @@ public class SendSmsWorker {
 	}
 
 	@JobWorker(type = JOB_TYPE, fetchVariables = { "enrollmentId", "template", "purpose", "expiresAt", "data",
-			SendStep.ONE_OF_MANY })
+			SendStep.SETTLED_DISPATCH, SendStep.ONE_OF_MANY })
 	public Map<String, Object> send(ActivatedJob job, @Variable(name = "enrollmentId") @Nullable Object enrollmentId,
 			@Variable(name = "template") @Nullable Object template,
 			@Variable(name = "purpose") @Nullable Object purpose,

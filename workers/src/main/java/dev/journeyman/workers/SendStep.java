@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 import dev.journeyman.contacts.Channel;
 import dev.journeyman.journeys.Enrollment;
@@ -33,6 +34,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SendStep {
+
+	/**
+	 * Local to a step that was begun again because its job was lost: the dispatch whose
+	 * outcome it is to hear.
+	 */
+	static final String SETTLED_DISPATCH = "settledDispatch";
 
 	/** The engine counts with it what it does for each of a list. */
 	static final String ONE_OF_MANY = "loopCounter";
@@ -65,15 +72,22 @@ class SendStep {
 		Enrollment enrollment = this.enrollments.find(id)
 			.orElseThrow(() -> new Misconfigured("There is no enrollment " + id
 					+ ". The instance was created elsewhere; cancel it, or start the journey with a contactId only."));
-		SendRequest request = new SendRequest(new DispatchKey(id, job.getElementInstanceKey()),
-				mayBeginAgain(job, enrollment) ? job.getElementId() : null, enrollment.contactId(),
-				enrollment.journey(), channel, Inputs.purpose(purpose), Inputs.required("template", template),
-				Inputs.instant("expiresAt", expiresAt), enrollment.event(), Inputs.data(data));
-		SendOutcome outcome = this.messaging.send(request, wanted(id));
+		SendOutcome outcome = settled(job, id).orElseGet(() -> {
+			SendRequest request = new SendRequest(new DispatchKey(id, job.getElementInstanceKey()),
+					mayBeginAgain(job, enrollment) ? job.getElementId() : null, enrollment.contactId(),
+					enrollment.journey(), channel, Inputs.purpose(purpose), Inputs.required("template", template),
+					Inputs.instant("expiresAt", expiresAt), enrollment.event(), Inputs.data(data));
+			return this.messaging.send(request, wanted(id));
+		});
 		if (outcome instanceof SendOutcome.NoLongerWanted) {
 			leave(enrollment);
 		}
 		return Map.of("result", SendResult.of(outcome));
+	}
+
+	private Optional<SendOutcome> settled(ActivatedJob job, EnrollmentId id) {
+		return Inputs.dispatch(job.getVariablesAsMap().get(SETTLED_DISPATCH))
+			.flatMap((dispatch) -> this.messaging.outcome(dispatch, id, job.getElementId()));
 	}
 
 	/**

@@ -18,6 +18,7 @@ import dev.journeyman.shared.ContactId;
 import dev.journeyman.shared.DispatchId;
 import dev.journeyman.shared.EnrollmentId;
 import io.camunda.client.api.response.ActivatedJob;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
@@ -27,10 +28,13 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 
 class SendStepTests {
 
 	private static final EnrollmentId ENROLLMENT = new EnrollmentId(new UUID(0, 1));
+
+	private static final DispatchId BEFORE = new DispatchId(new UUID(0, 2));
 
 	private static final DispatchId NEW = new DispatchId(new UUID(0, 3));
 
@@ -62,6 +66,32 @@ class SendStepTests {
 	}
 
 	@Test
+	void hearsWhatBecameOfTheMessageOfAStepThatWasBegunAgain() {
+		this.variables.put("settledDispatch", BEFORE.toString());
+		given(this.messaging.outcome(BEFORE, ENROLLMENT, "task_send"))
+			.willReturn(Optional.of(new SendOutcome.Unconfirmed(BEFORE, "nobody knows")));
+
+		assertThat(send()).isEqualTo(new SendResult(BEFORE.toString(), "unconfirmed", "nobody knows"));
+
+		then(this.messaging).should(never()).send(any(), any());
+	}
+
+	@Test
+	void sendsWhenNothingIsKnownOfWhatItIsToHearOf() {
+		this.variables.put("settledDispatch", BEFORE.toString());
+		given(this.messaging.outcome(BEFORE, ENROLLMENT, "task_send")).willReturn(Optional.empty());
+
+		assertThat(send()).isEqualTo(new SendResult(NEW.toString(), "sent", null));
+	}
+
+	@Test
+	void sendsWhenSomebodyHasGivenThatNameToAVariableOfTheirOwn() {
+		this.variables.put("settledDispatch", "last week");
+
+		assertThat(send()).isEqualTo(new SendResult(NEW.toString(), "sent", null));
+	}
+
+	@Test
 	void saysWhereTheEngineMayBeToldToBeginAgain() {
 		send();
 
@@ -86,8 +116,9 @@ class SendStepTests {
 		assertThat(request().step()).isNull();
 	}
 
-	private void send() {
-		this.step.send(Channel.EMAIL, this.job, ENROLLMENT.toString(), "welcome", "marketing", null, null);
+	private @Nullable Object send() {
+		return this.step.send(Channel.EMAIL, this.job, ENROLLMENT.toString(), "welcome", "marketing", null, null)
+			.get("result");
 	}
 
 	private SendRequest request() {

@@ -1,0 +1,203 @@
+package dev.journeyman.messaging;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import dev.journeyman.consent.Purpose;
+import dev.journeyman.contacts.Channel;
+import dev.journeyman.contacts.Contact;
+import dev.journeyman.messaging.Dispatch.State;
+import dev.journeyman.messaging.LostSteps.LostStep;
+import dev.journeyman.messaging.SettleByHand.Answer;
+import dev.journeyman.messaging.provider.Receipt;
+import dev.journeyman.messaging.provider.Sighting;
+import dev.journeyman.shared.DispatchId;
+import dev.journeyman.shared.Held;
+import dev.journeyman.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static dev.journeyman.messaging.World.START;
+import static dev.journeyman.messaging.World.WANTED;
+import static dev.journeyman.messaging.World.email;
+import static dev.journeyman.testing.ContactBuilder.aContact;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * What steps do that begin again because their job was lost while somebody settled their
+ * message.
+ */
+class StepsBegunAgainTests {
+
+	@RegisterExtension
+	static final TestDatabase database = new TestDatabase();
+
+	private static final Duration LONG = Duration.ofMinutes(20);
+
+	private final World world = new World(database);
+
+	private final Messaging messaging = this.world.messaging();
+
+	private final LostSteps lostSteps = new LostSteps(database.jdbc(), World.SETTINGS, this.world.clock);
+
+	private final SettleByHand byHand = new SettleByHand(database.jdbc(), World.SETTINGS, this.world.clock);
+
+	@SuppressWarnings("NullAway.Init")
+	private Contact ada;
+
+	@SuppressWarnings("NullAway.Init")
+	private SendRequest request;
+
+	@BeforeEach
+	void adaIsKnown() {
+		this.ada = aContact().withEmail("ada@example.com").in(database);
+		this.request = email(this.ada);
+	}
+
+	@Test
+	void hearWhatBecameOfTheirMessageAndSendNothing() {
+		sendUnclearly();
+		arrives();
+
+		LostStep lost = conclude();
+		this.lostSteps.begun(lost);
+
+		assertThat(lost).isEqualTo(new LostStep(only().id(), this.request.key().enrollmentId(), 1, "task_send", true));
+		assertThat(heard()).isEqualTo(new SendOutcome.Sent(only().id()));
+		assertThat(this.world.provider.handedOver()).hasSize(1);
+		this.world.clock.advance(LONG);
+		assertThat(this.lostSteps.overdue(10)).isEmpty();
+	}
+
+	@Test
+	void mayHearItBeforeAnybodyNotesThatTheyHaveBegun() {
+		sendUnclearly();
+		arrives();
+
+		LostStep lost = conclude();
+		assertThat(heard()).isEqualTo(new SendOutcome.Sent(only().id()));
+		this.lostSteps.begun(lost);
+
+		this.world.clock.advance(LONG);
+		assertThat(this.lostSteps.overdue(10)).isEmpty();
+		assertThat(this.lostSteps.take(10)).isEmpty();
+	}
+
+	@Test
+	void areMissedAgainWhenTheirNewJobDoesNotComeEither() {
+		sendUnclearly();
+		arrives();
+		this.lostSteps.begun(conclude());
+
+		this.lostSteps.left(conclude());
+
+		assertThat(only().state()).isEqualTo(State.ACCEPTED);
+		assertThat(only().reason()).isNull();
+		this.world.clock.advance(LONG);
+		assertThat(this.lostSteps.overdue(10)).isEmpty();
+	}
+
+	@Test
+	void letTheirOldJobHearItToo() {
+		hold();
+		settle(Answer.DO_NOT_SEND);
+
+		conclude();
+
+		assertThat(this.messaging.send(this.request, WANTED)).isInstanceOfSatisfying(SendOutcome.Suppressed.class,
+				(suppressed) -> assertThat(suppressed.reason()).isEqualTo("grace decided that it is not sent"));
+		this.world.clock.advance(LONG);
+		assertThat(this.lostSteps.take(10)).isEmpty();
+	}
+
+	@Test
+	void sendAnotherMessageForOneThatDidNotLeave() {
+		sendUnclearly();
+		this.world.provider.seesNext(new Sighting.Absent());
+		this.world.provider.seesNext(new Sighting.Absent());
+		this.world.pass(Duration.ofSeconds(90));
+		assertThat(only().state()).isEqualTo(State.DECIDING);
+
+		assertThat(conclude().settled()).isFalse();
+
+		assertThat(only().state()).isEqualTo(State.SUPPRESSED);
+		assertThat(only().reason()).isEqualTo("its job did not come back from the engine; its step is begun again");
+		assertThatThrownBy(() -> this.messaging.send(this.request, WANTED)).isInstanceOf(Held.class);
+		assertThat(this.messaging.outcome(only().id(), this.request.key().enrollmentId(), "task_send")).isEmpty();
+		assertThat(this.world.provider.handedOver()).hasSize(1);
+		assertThat(this.messaging.send(email(this.ada, this.request.key().enrollmentId(), 2), WANTED))
+			.isInstanceOf(SendOutcome.Sent.class);
+	}
+
+	@Test
+	void sendNothingForOneThatMayHaveLeft() {
+		this.request = World.request(this.ada, this.world.enrollment(), 1, Channel.EMAIL, Purpose.TRANSACTIONAL,
+				"welcome", null);
+		sendUnclearly();
+		this.world.pass(Duration.ofMinutes(5));
+		assertThat(only().state()).isEqualTo(State.DECIDING);
+
+		assertThat(conclude().settled()).isTrue();
+
+		assertThat(heard()).isEqualTo(new SendOutcome.Unconfirmed(only().id(), "nobody could find out whether it "
+				+ "left, and its job did not come back from the engine to send it once more"));
+		assertThat(this.messaging.send(this.request, WANTED)).isInstanceOf(SendOutcome.Unconfirmed.class);
+		assertThat(this.world.provider.handedOver()).hasSize(1);
+	}
+
+	@Test
+	void hearOnlyOfTheirOwnMessages() {
+		sendUnclearly();
+		assertThat(this.messaging.outcome(only().id(), this.request.key().enrollmentId(), "task_send"))
+			.as("not known yet")
+			.isEmpty();
+		arrives();
+
+		assertThat(this.messaging.outcome(only().id(), this.request.key().enrollmentId(), "task_other")).isEmpty();
+		assertThat(this.messaging.outcome(only().id(), this.world.enrollment(), "task_send")).isEmpty();
+		assertThat(this.messaging.outcome(new DispatchId(this.world.enrollment().value()),
+				this.request.key().enrollmentId(), "task_send"))
+			.isEmpty();
+	}
+
+	private void sendUnclearly() {
+		this.world.provider.answersNext(new Receipt.Unknown("Carrier did not answer in time"));
+		assertThatThrownBy(() -> this.messaging.send(this.request, WANTED)).isInstanceOf(Held.class);
+	}
+
+	private void hold() {
+		Instant until = START.plusSeconds(60);
+		assertThatThrownBy(() -> this.messaging.send(this.request,
+				() -> new StillWanted.Answer.PausedUntil(until, "the journey is paused", Duration.ZERO)))
+			.isInstanceOf(Held.class);
+	}
+
+	private void arrives() {
+		this.world.dispatches.record(only().id(), FeedbackKind.DELIVERED, this.world.clock.instant(), "p1");
+	}
+
+	private void settle(Answer answer) {
+		assertThat(this.byHand.settle(only().id(), answer, "grace", this.world.clock.instant())).isTrue();
+	}
+
+	private LostStep conclude() {
+		this.world.clock.advance(LONG);
+		this.lostSteps.overdue(10).forEach(this.lostSteps::conclude);
+		List<LostStep> taken = this.lostSteps.take(10);
+		assertThat(taken).hasSize(1);
+		return taken.getFirst();
+	}
+
+	/** What the new job of the step hears. */
+	private SendOutcome heard() {
+		return this.messaging.outcome(only().id(), this.request.key().enrollmentId(), "task_send").orElseThrow();
+	}
+
+	private Dispatch only() {
+		return this.world.only(this.ada);
+	}
+
+}
