@@ -38,6 +38,11 @@ public interface Engine {
 			Map<String, Object> variables);
 
 	/**
+	 * Whether it answers at all now.
+	 */
+	boolean answers();
+
+	/**
 	 * Tries an incident again, its job with fresh retries; one that is gone already is
 	 * done.
 	 * @param jobKey of the job that failed, if it was a job

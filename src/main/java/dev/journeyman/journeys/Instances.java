@@ -41,6 +41,13 @@ public class Instances {
 	}
 
 	/**
+	 * Whether the engine answers at all now, so that jobs can come.
+	 */
+	public boolean mayRun() {
+		return this.engine.answers();
+	}
+
+	/**
 	 * What became of an element that was to begin again.
 	 */
 	public enum Beginning {

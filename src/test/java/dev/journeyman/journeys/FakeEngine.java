@@ -53,6 +53,11 @@ class FakeEngine implements Engine {
 		return tell("begin again " + element + " " + elementInstanceKey + " of " + processInstanceKey);
 	}
 
+	@Override
+	public boolean answers() {
+		return true;
+	}
+
 	private CompletableFuture<Answer> tell(String what) {
 		this.told.add(what);
 		return CompletableFuture.supplyAsync(this.answer, this.wire);

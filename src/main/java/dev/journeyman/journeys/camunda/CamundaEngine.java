@@ -27,6 +27,8 @@ class CamundaEngine implements Engine {
 	/** What arrives within it before its wait began is not lost. */
 	private static final Duration MESSAGE_LIFE = Duration.ofHours(1);
 
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
 	private static final int NEWEST = 50;
 
 	private static final int FRESH_RETRIES = 3;
@@ -76,6 +78,17 @@ class CamundaEngine implements Engine {
 			.terminateElement(elementInstanceKey)
 			.send()
 			.thenApply((modified) -> new Answer.Done(processInstanceKey)), Failures::ofBeginningAgain);
+	}
+
+	@Override
+	public boolean answers() {
+		try {
+			this.client.newTopologyRequest().requestTimeout(PATIENCE).send().join();
+			return true;
+		}
+		catch (RuntimeException ex) {
+			return false;
+		}
 	}
 
 	@Override

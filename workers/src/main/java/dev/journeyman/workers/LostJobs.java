@@ -21,8 +21,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Begins a sending step again whose job the engine has lost while it backed off. It is
- * believed to be lost when it is seen overdue twice, a minute of real time apart: a clock
- * that jumps makes everything overdue for a moment.
+ * believed to be lost when it is seen overdue twice, a minute of real time apart, while
+ * the engine answers: a clock that jumps makes everything overdue for a moment, and so
+ * does an engine that has been away.
  */
 @Component
 class LostJobs implements InBackground {
@@ -50,6 +51,9 @@ class LostJobs implements InBackground {
 
 	boolean round() {
 		List<Overdue> overdue = this.lostSteps.overdue(AT_ONCE);
+		if (!overdue.isEmpty() && !this.instances.mayRun()) {
+			overdue = List.of();
+		}
 		overdue.stream().filter(this.seenBefore::contains).forEach(this.lostSteps::conclude);
 		this.seenBefore = Set.copyOf(overdue);
 		this.lostSteps.take(AT_ONCE).forEach(this::beginAgain);

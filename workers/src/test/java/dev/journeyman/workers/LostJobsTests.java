@@ -48,12 +48,25 @@ class LostJobsTests {
 	@Test
 	void believesThatAJobIsLostWhenItIsOverdueTwice() {
 		given(this.lostSteps.overdue(anyInt())).willReturn(List.of(OVERDUE));
+		given(this.instances.mayRun()).willReturn(true);
 
 		this.lostJobs.round();
 		then(this.lostSteps).should(never()).conclude(any());
 		this.lostJobs.round();
 
 		then(this.lostSteps).should().conclude(OVERDUE);
+	}
+
+	@Test
+	void believesItOfNoJobWhileTheEngineIsAway() {
+		given(this.lostSteps.overdue(anyInt())).willReturn(List.of(OVERDUE));
+		given(this.instances.mayRun()).willReturn(true, false, true);
+
+		this.lostJobs.round();
+		this.lostJobs.round();
+		this.lostJobs.round();
+
+		then(this.lostSteps).should(never()).conclude(any());
 	}
 
 	@Test
