@@ -165,6 +165,13 @@ class Decisions {
 			}
 			Gate gate = Decisions.this.gates.of(this.request.channel(),
 					Decisions.this.breakers.restingUntil(this.provider));
+			if (seen == null && gate.stop() != null) {
+				// a trial is spent on what is surely handed over
+				Optional<Entry> standing = Decisions.this.ledger.find(this.request.key());
+				if (standing.isPresent()) {
+					return with(standing.get(), hasRoom);
+				}
+			}
 			Judgement judgement = judge(this.request, this.contact, gate, this.now);
 			List<Explanation> verdicts = Verdicts.of(judgement);
 			Move obstacle = obstacle(this.request, judgement.verdict(), verdicts);
@@ -185,15 +192,16 @@ class Decisions {
 				List<Explanation> verdicts) {
 			Content content = Decisions.this.templates.render(this.request.template(), this.request.channel(), contact,
 					this.request.event(), this.request.data());
-			Gate.Stop stop = gate.stop();
-			Instant nextTry = this.now.plus(Decisions.this.settings.stoppedPause());
-			if (stop != null && !Decisions.this.gates.tryOnce(this.request.channel(), this.now, nextTry)) {
-				return hold(seen, Decisions.this.backOff.whileStopped(this.now), stop.reason(), verdicts);
-			}
 			if (!Decisions.this.breakers.permit(this.provider)) {
 				return hold(seen, Decisions.this.backOff.spread(this.now, TRIAL, TRIAL),
 						"it waits until a few messages have shown that " + this.provider.name() + " works again",
 						verdicts);
+			}
+			Gate.Stop stop = gate.stop();
+			Instant nextTry = this.now.plus(Decisions.this.settings.stoppedPause());
+			if (stop != null && !Decisions.this.gates.tryOnce(this.request.channel(), this.now, nextTry)) {
+				Decisions.this.breakers.giveBack(this.provider);
+				return hold(seen, Decisions.this.backOff.whileStopped(this.now), stop.reason(), verdicts);
 			}
 			String address = contact.address(this.request.channel()).orElseThrow();
 			Reservation reservation = new Reservation(this.provider.name(), address, content,

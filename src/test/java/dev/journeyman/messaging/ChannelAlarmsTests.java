@@ -84,6 +84,18 @@ class ChannelAlarmsTests {
 	}
 
 	@Test
+	void goesOnByTheVeryMessageThatFoundItStopped() {
+		SendRequest message = email(this.ada);
+		this.world.provider.answersNext(new Receipt.ChannelStopped("Carrier does not accept the key"));
+		held(this.messaging, message);
+
+		this.states.tryNow(Channel.EMAIL);
+
+		assertThat(this.messaging.send(message, WANTED)).isInstanceOf(SendOutcome.Sent.class);
+		assertThat(stopped()).isNull();
+	}
+
+	@Test
 	void triesAtOnceWhenAnOperatorSaysSo() {
 		assertThat(this.states.tryNow(Channel.EMAIL)).isFalse();
 		stop();
