@@ -58,6 +58,7 @@ class ChannelAlarms {
 			case Receipt.Refused refused -> true;
 			case Receipt.AddressRefused refused -> true;
 			case Receipt.NotTaken notTaken -> false;
+			case Receipt.NotTried notTried -> false;
 			case Receipt.ChannelStopped stopped -> false;
 			case Receipt.Unknown unknown -> false;
 		};

@@ -78,6 +78,10 @@ class HandOver {
 				this.channels.busy(provider, notTaken, now);
 				yield released;
 			}
+			case Receipt.NotTried notTried -> {
+				Instant until = this.backOff.afterRefusal(now, reserved.attempts(), null);
+				yield this.ledger.release(reserved, reserved.notAfterExpiry(until), notTried.reason(), now);
+			}
 			case Receipt.ChannelStopped stopped -> {
 				Instant until = this.backOff.whileStopped(now);
 				Optional<Entry> released = this.ledger.release(reserved, reserved.notAfterExpiry(until),

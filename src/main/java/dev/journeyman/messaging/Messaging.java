@@ -24,6 +24,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Service
 public class Messaging {
 
+	private static final Duration LONGEST_IN_HAND = Duration.ofSeconds(1);
+
 	private final Ledger ledger;
 
 	private final Decisions decisions;
@@ -90,7 +92,8 @@ public class Messaging {
 		Duration left = Duration.between(this.clock.instant(), slot);
 		if (left.isPositive()) {
 			try {
-				Thread.sleep(left);
+				// not as long as a clock that was set back would have it
+				Thread.sleep((left.compareTo(LONGEST_IN_HAND) < 0) ? left : LONGEST_IN_HAND);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();

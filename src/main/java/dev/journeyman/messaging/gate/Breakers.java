@@ -91,6 +91,7 @@ public class Breakers {
 					circuit.onError(0, TimeUnit.NANOSECONDS, new HandOverFailed());
 				}
 			}
+			case Receipt.NotTried notTried -> circuit.releasePermission();
 			case Receipt.ChannelStopped stopped -> circuit.releasePermission();
 			case Receipt.Unknown unknown -> circuit.onError(0, TimeUnit.NANOSECONDS, new HandOverFailed());
 		}

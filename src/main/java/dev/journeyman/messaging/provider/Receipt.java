@@ -26,6 +26,12 @@ public sealed interface Receipt {
 	record NotTaken(String reason, @Nullable Duration retryAfter) implements Receipt {
 	}
 
+	/**
+	 * Not even begun, for want of something of our own: says nothing about the provider.
+	 */
+	record NotTried(String reason) implements Receipt {
+	}
+
 	/** Nothing can leave by this channel until somebody mends it: key or balance. */
 	record ChannelStopped(String reason) implements Receipt {
 	}

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sendgrid.Response;
 import dev.journeyman.messaging.provider.Receipt;
 import org.apache.http.conn.ConnectTimeoutException;
+import org.apache.http.conn.ConnectionPoolTimeoutException;
 import org.apache.http.conn.HttpHostConnectException;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,9 @@ final class Answers {
 	 * @param left whether the request had begun to leave
 	 */
 	Receipt none(Exception failure, boolean left) {
+		if (failure instanceof ConnectionPoolTimeoutException) {
+			return new Receipt.NotTried("it waits until one of our connections to SendGrid is free");
+		}
 		String why = switch (failure) {
 			case HttpHostConnectException ex -> "SendGrid could not be reached";
 			case UnknownHostException ex -> "SendGrid's address is not known to the name server";

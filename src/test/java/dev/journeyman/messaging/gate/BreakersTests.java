@@ -42,6 +42,7 @@ class BreakersTests {
 		call(new Receipt.AddressRefused("no"), 20);
 		call(new Receipt.NotTaken("busy", Duration.ofSeconds(1)), 20);
 		call(new Receipt.ChannelStopped("the key is wrong"), 20);
+		call(new Receipt.NotTried("no connection of ours is free"), 20);
 
 		assertThat(this.breakers.permit(this.carrier)).isTrue();
 	}
