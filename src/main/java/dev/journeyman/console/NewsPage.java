@@ -7,6 +7,7 @@ import java.util.List;
 import dev.journeyman.feedback.ParkedEvents;
 import dev.journeyman.feedback.ParkedEvents.Filter;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
@@ -47,7 +49,11 @@ class NewsPage {
 
 	@PostMapping(ParkedNews.PATH)
 	String settle(@ModelAttribute Filter filter, @RequestParam String answer, RedirectAttributes said) {
-		boolean forget = answer.equals(ParkedNews.FORGET);
+		if (filter.equals(Filter.EVERYTHING)) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
+					"Which news is meant? Choose a group on the page.");
+		}
+		boolean forget = isForget(answer);
 		int count = forget ? this.events.forget(filter) : this.events.lookAgain(filter);
 		said.addFlashAttribute("said", done(forget, count));
 		return "redirect:" + OperationsPage.PATH;
@@ -56,16 +62,24 @@ class NewsPage {
 	@PostMapping(ParkedNews.PATH + "/one")
 	String settle(@ModelAttribute Filter filter, @RequestParam long id, @RequestParam String answer,
 			RedirectAttributes said) {
-		boolean forget = answer.equals(ParkedNews.FORGET);
+		boolean forget = isForget(answer);
 		int count = forget ? this.events.forget(List.of(id)) : this.events.lookAgain(List.of(id));
 		said.addFlashAttribute("said", done(forget, count));
 		ParkedNews.fields(filter).forEach(said::addAttribute);
 		return "redirect:" + ParkedNews.PATH;
 	}
 
+	private static boolean isForget(String answer) {
+		return switch (answer) {
+			case ParkedNews.FORGET -> true;
+			case ParkedNews.LOOK -> false;
+			default -> throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "There is no such answer.");
+		};
+	}
+
 	private static String done(boolean forget, int count) {
 		if (count == 0) {
-			return "Nothing was left to do: they have found their messages meanwhile.";
+			return "Nothing was left to do: they are not parked any more.";
 		}
 		String what = (count == 1) ? "1 piece of news is " : WaitingWords.number(count) + " pieces of news are ";
 		return what + (forget ? "forgotten." : "looked at again now.");

@@ -1,6 +1,7 @@
 package dev.journeyman.console;
 
 import java.security.Principal;
+import java.util.Arrays;
 import java.util.Optional;
 
 import dev.journeyman.contacts.Channel;
@@ -8,10 +9,12 @@ import dev.journeyman.messaging.ChannelStates;
 import dev.journeyman.messaging.Pauses;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
@@ -62,7 +65,13 @@ class SwitchesPage {
 	}
 
 	private static Optional<Channel> channel(String scope) {
-		return scope.equals(Switches.EVERYTHING) ? Optional.empty() : Optional.of(Channel.valueOf(scope));
+		if (scope.equals(Switches.EVERYTHING)) {
+			return Optional.empty();
+		}
+		return Optional.of(Arrays.stream(Channel.values())
+			.filter((channel) -> channel.name().equals(scope))
+			.findFirst()
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST, "There is no such switch.")));
 	}
 
 	private static String words(String scope) {
