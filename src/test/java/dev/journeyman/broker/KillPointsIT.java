@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("long")
 class KillPointsIT {
 
-	private static final int AT_EACH = Integer.getInteger("kill-points.each", 50);
+	private static final int AT_EACH = Integer.getInteger("kill-points.each", 12);
 
 	private static final int ALL = AT_EACH * 4 * Point.values().length;
 
