@@ -41,6 +41,7 @@ class HerdBenchmark {
 			limit(bench);
 			Application application = bench.application()
 				.with("journeyman.sendgrid.messages-per-second", String.valueOf(PER_SECOND))
+				.with("journeyman.messaging.lost-after", "30s")
 				.start();
 			Client client = new Client(application.address());
 			client.deploy(Models.emailWhenDue("bench-herd", "marketing"));

@@ -1,6 +1,7 @@
 package dev.journeyman.bench;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -71,7 +72,7 @@ class SendWorkerBenchmark {
 				client.tell(Client.batch("bench-send.begun", customer, BATCH,
 						"{\"cartUrl\":\"https://shop.example/cart\"}"));
 			}
-			Awaitility.await().atMost(Bench.PATIENCE).until(() -> bench.created(SEND) >= number);
+			Awaitility.await().atMost(Duration.ofMinutes(10)).until(() -> bench.created(SEND) >= number);
 			createOnlyComplete(engine, REFERENCE_WARM + MEASURED);
 		}
 	}
