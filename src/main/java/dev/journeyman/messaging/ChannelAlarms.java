@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import dev.journeyman.messaging.gate.Gate;
 import dev.journeyman.messaging.gate.Gates;
+import dev.journeyman.messaging.gate.Pace;
 import dev.journeyman.messaging.provider.ChannelProvider;
 import dev.journeyman.messaging.provider.Receipt;
 import org.slf4j.Logger;
@@ -22,10 +23,13 @@ class ChannelAlarms {
 
 	private final Gates gates;
 
+	private final Pace pace;
+
 	private final MessagingSettings settings;
 
-	ChannelAlarms(Gates gates, MessagingSettings settings) {
+	ChannelAlarms(Gates gates, Pace pace, MessagingSettings settings) {
 		this.gates = gates;
+		this.pace = pace;
 		this.settings = settings;
 	}
 
@@ -45,7 +49,10 @@ class ChannelAlarms {
 	 */
 	void busy(ChannelProvider provider, Receipt.NotTaken answer, Instant now) {
 		if (answer.retryAfter() != null) {
-			this.gates.busy(provider.channel(), Ledger.exact(now.plus(answer.retryAfter())));
+			Instant until = Ledger.exact(now.plus(answer.retryAfter()));
+			if (!this.pace.postpone(provider, until)) {
+				this.gates.busy(provider.channel(), now, until);
+			}
 		}
 	}
 

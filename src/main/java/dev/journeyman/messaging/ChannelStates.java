@@ -58,10 +58,10 @@ public class ChannelStates {
 	private static ChannelState state(Channel channel, Gate gate, Instant now) {
 		Gate.Pause pause = gate.channel();
 		Gate.Stop stop = gate.stop();
-		Instant busy = gate.busyUntil();
+		Gate.Busy busy = gate.busy();
 		return new ChannelState(channel, (pause != null) ? paused(pause) : null,
 				(stop != null) ? new Stopped(stop.provider(), stop.reason(), stop.since(), stop.nextTry()) : null,
-				(busy != null && busy.isAfter(now)) ? busy : null);
+				(busy != null && busy.until().isAfter(now)) ? busy.until() : null);
 	}
 
 	private static Paused paused(Gate.Pause pause) {

@@ -24,8 +24,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Service
 public class Messaging {
 
-	private static final Duration LONGEST_IN_HAND = Duration.ofSeconds(1);
-
 	private final Ledger ledger;
 
 	private final Decisions decisions;
@@ -93,7 +91,7 @@ public class Messaging {
 		if (left.isPositive()) {
 			try {
 				// not as long as a clock that was set back would have it
-				Thread.sleep((left.compareTo(LONGEST_IN_HAND) < 0) ? left : LONGEST_IN_HAND);
+				Thread.sleep((left.compareTo(Pace.LONGEST_IN_HAND) < 0) ? left : Pace.LONGEST_IN_HAND);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();

@@ -1,7 +1,9 @@
 package dev.journeyman.messaging;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import dev.journeyman.contacts.Channel;
 import dev.journeyman.contacts.Contact;
@@ -114,6 +116,33 @@ class ChannelAlarmsTests {
 
 		assertThat(held.until()).isBetween(START.plusSeconds(30), START.plusSeconds(40));
 		assertThat(this.world.provider.handedOver()).hasSize(1);
+	}
+
+	@Test
+	void letsFewerComeBackAtATimeTheLongerTheProviderIsBusy() {
+		for (int i = 0; i < 60; i++) {
+			this.world.provider.answersNext(new Receipt.NotTaken("Carrier is busy", Duration.ofSeconds(10)));
+			held(this.messaging, email(this.ada));
+			this.world.clock.advance(Duration.ofSeconds(15));
+		}
+		this.world.provider.answersNext(new Receipt.NotTaken("Carrier is busy", Duration.ofSeconds(10)));
+		held(this.messaging, email(this.ada));
+
+		Instant now = this.world.clock.instant();
+		assertThat(IntStream.range(0, 20).mapToObj((i) -> held(this.messaging, email(this.ada)).until()))
+			.allMatch((until) -> until.isBefore(now.plus(Duration.ofMinutes(8))))
+			.anyMatch((until) -> until.isAfter(now.plus(Duration.ofMinutes(3))));
+	}
+
+	@Test
+	void forgetsThatAProviderWasBusyOnceItTakesMessages() {
+		this.world.provider.answersNext(new Receipt.NotTaken("Carrier is busy", Duration.ofSeconds(10)));
+		held(this.messaging, email(this.ada));
+		this.world.clock.advance(Duration.ofHours(1));
+		this.world.provider.answersNext(new Receipt.NotTaken("Carrier is busy", Duration.ofSeconds(10)));
+		held(this.messaging, email(this.ada));
+
+		assertThat(held(this.messaging, email(this.ada)).until()).isBefore(this.world.clock.instant().plusSeconds(20));
 	}
 
 	@Test

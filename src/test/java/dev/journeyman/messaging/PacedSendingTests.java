@@ -7,6 +7,8 @@ import dev.journeyman.consent.Purpose;
 import dev.journeyman.contacts.Channel;
 import dev.journeyman.contacts.Contact;
 import dev.journeyman.messaging.Dispatch.State;
+import dev.journeyman.messaging.gate.Gate;
+import dev.journeyman.messaging.provider.Receipt;
 import dev.journeyman.shared.Held;
 import dev.journeyman.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +91,38 @@ class PacedSendingTests {
 		assertThat(this.world.dispatches.ofContact(this.ada.id(), 10))
 			.extracting((explained) -> explained.dispatch().state())
 			.containsExactlyInAnyOrder(State.ACCEPTED, State.SUPPRESSED);
+	}
+
+	@Test
+	void waitsBehindNobodyWhoDoesNotWaitAnyMore() {
+		this.messaging.send(marketing(null), WANTED);
+		for (int i = 0; i < 30; i++) {
+			SendRequest dropped = marketing(null);
+			held(this.messaging, dropped);
+			this.messaging.journeyMovedOn(dropped.key().enrollmentId());
+		}
+
+		assertThat(held(this.messaging, marketing(null)).until()).isBefore(START.plusSeconds(10));
+	}
+
+	@Test
+	void waitsBehindWhoeverStillWaits() {
+		this.messaging.send(marketing(null), WANTED);
+		for (int i = 0; i < 30; i++) {
+			held(this.messaging, marketing(null));
+		}
+
+		assertThat(held(this.messaging, marketing(null)).until()).isAfter(START.plusSeconds(30));
+	}
+
+	@Test
+	void waitsForItsTurnWhereTheProviderAsksForAMoment() {
+		this.world.provider.takesPerSecond(100);
+		this.world.provider.answersNext(new Receipt.NotTaken("Carrier is busy", Duration.ofMillis(300)));
+
+		held(this.messaging, marketing(null));
+
+		assertThat(this.world.gates.all().get(Channel.EMAIL)).isEqualTo(Gate.OPEN);
 	}
 
 	private SendRequest marketing(@Nullable Instant expiresAt) {

@@ -85,7 +85,7 @@ final class World {
 		Decisions decisions = new Decisions(this.ledger, this.contacts, new Rulebook(rules), providers(),
 				TemplatesFixture.welcome(), this.gates, breakers, pace, backOff, SETTINGS, this.transactions,
 				this.clock);
-		HandOver handOver = new HandOver(this.ledger, breakers, new ChannelAlarms(this.gates, SETTINGS), SETTINGS,
+		HandOver handOver = new HandOver(this.ledger, breakers, new ChannelAlarms(this.gates, pace, SETTINGS), SETTINGS,
 				backOff, this.clock);
 		return new Messaging(this.ledger, decisions, pace, handOver, settling(), this.clock);
 	}

@@ -3,6 +3,7 @@ package dev.journeyman.messaging.gate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.journeyman.contacts.Channel;
+import dev.journeyman.messaging.gate.Gate.Busy;
 import dev.journeyman.messaging.gate.Gate.Pause;
 import dev.journeyman.messaging.gate.Gate.Stop;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,9 @@ public class Gates {
 
 	/** The scope of a pause of all sending. */
 	public static final String EVERYTHING = "everything";
+
+	/** A provider that is busy again so soon has been busy all the time. */
+	private static final Duration RELAPSE = Duration.ofSeconds(10);
 
 	private final JdbcClient jdbc;
 
@@ -73,7 +78,7 @@ public class Gates {
 		Row own = rows.get(scope(channel));
 		Row everything = rows.get(EVERYTHING);
 		return new Gate((everything != null) ? everything.pause() : null, (own != null) ? own.pause() : null,
-				(own != null) ? own.stop() : null, (own != null) ? own.busyUntil() : null, restingUntil);
+				(own != null) ? own.stop() : null, (own != null) ? own.busy() : null, restingUntil);
 	}
 
 	/**
@@ -151,12 +156,17 @@ public class Gates {
 	/**
 	 * Notes that a provider asked us to wait.
 	 */
-	public void busy(Channel channel, Instant until) {
+	public void busy(Channel channel, Instant now, Instant until) {
 		this.jdbc.sql("""
-				insert into sending_gate (scope, busy_until) values (?, ?)
+				insert into sending_gate (scope, busy_since, busy_until) values (:scope, :now, :until)
 				on conflict (scope) do update
-				set busy_until = greatest(sending_gate.busy_until, excluded.busy_until)""")
-			.params(scope(channel), Timestamp.from(until))
+				set busy_since = case when sending_gate.busy_until > :relapse then sending_gate.busy_since
+				    else excluded.busy_since end,
+				  busy_until = greatest(sending_gate.busy_until, excluded.busy_until)""")
+			.param("scope", scope(channel))
+			.param("now", Timestamp.from(now))
+			.param("relapse", Timestamp.from(now.minus(RELAPSE)))
+			.param("until", Timestamp.from(until))
 			.update();
 	}
 
@@ -177,7 +187,9 @@ public class Gates {
 		Pause pause = (pausedAt != null) ? new Pause(pausedAt, row.getString("paused_by")) : null;
 		Stop stop = (stoppedAt != null) ? new Stop(row.getString("stopped_by"), row.getString("stop_reason"), stoppedAt,
 				row.getTimestamp("next_try_at").toInstant()) : null;
-		return new Row(row.getString("scope"), pause, stop, instant(row, "busy_until"));
+		Instant busyUntil = instant(row, "busy_until");
+		Busy busy = (busyUntil != null) ? new Busy(row.getTimestamp("busy_since").toInstant(), busyUntil) : null;
+		return new Row(row.getString("scope"), pause, stop, busy);
 	}
 
 	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
@@ -185,7 +197,7 @@ public class Gates {
 		return (value != null) ? value.toInstant() : null;
 	}
 
-	private record Row(String scope, @Nullable Pause pause, @Nullable Stop stop, @Nullable Instant busyUntil) {
+	private record Row(String scope, @Nullable Pause pause, @Nullable Stop stop, @Nullable Busy busy) {
 	}
 
 }

@@ -35,6 +35,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Pace {
 
+	/** No message waits longer in its worker's hands. */
+	public static final Duration LONGEST_IN_HAND = Queue.TRANSACTIONAL.inHand();
+
 	/** A place may be missed by so much. */
 	private static final Duration LATE = Duration.ofSeconds(5);
 
@@ -111,11 +114,33 @@ public class Pace {
 			return new Turn.Queued(now.plusMillis(1000 + this.random.nextLong(1000)));
 		}
 		long places = Math.max(1, DRAWN.multipliedBy(2).dividedBy(interval));
-		Instant first = state.place(queue, interval, now);
-		PaceState queued = state.queue(queue, places, interval, now);
+		PaceState waiting = state.isLong(queue, now) ? state.shorten(queue, lastWaiting(provider, queue, now)) : state;
+		Instant first = waiting.place(queue, interval, now);
+		PaceState queued = waiting.queue(queue, places, interval, now);
 		store(provider, queued);
 		share.keepPlaces(queued, queue, first, places, interval);
 		return new Turn.Queued(first);
+	}
+
+	/**
+	 * Lets nothing leave before an instant, on no instance, where that is so soon that
+	 * messages can wait for it as they wait for their turn. Not to be called with rows
+	 * locked.
+	 * @return whether it is
+	 */
+	public boolean postpone(ChannelProvider provider, Instant until) {
+		Instant now = now();
+		Duration interval = interval(provider);
+		if (interval.isZero() || until.isAfter(now.plus(LONGEST_IN_HAND))) {
+			return false;
+		}
+		PaceState postponed = Objects.requireNonNull(this.transactions.execute((status) -> {
+			PaceState state = lock(provider, now).soundAt(now, interval).postpone(until, interval);
+			store(provider, state);
+			return state;
+		}));
+		share(provider).dropSlots(postponed);
+		return true;
 	}
 
 	/**
@@ -168,6 +193,22 @@ public class Pace {
 	private static PaceState state(ResultSet row, int number) throws SQLException {
 		return new PaceState(row.getTimestamp("spent_until").toInstant(), row.getTimestamp("marketing_at").toInstant(),
 				row.getTimestamp("transactional_at").toInstant());
+	}
+
+	/**
+	 * Whoever was dropped, or has expired, has left a place that is kept free for nobody.
+	 */
+	private Instant lastWaiting(ChannelProvider provider, Queue queue, Instant now) {
+		return this.jdbc.sql("""
+				select greatest(max(place_at), :now) from dispatch
+				where channel = :channel and (purpose = 'marketing') = :marketing and state = 'held'
+				  and place_at is not null""")
+			.param("now", Timestamp.from(now))
+			.param("channel", Gates.scope(provider.channel()))
+			.param("marketing", queue == Queue.MARKETING)
+			.query(Timestamp.class)
+			.single()
+			.toInstant();
 	}
 
 	/** Zero where there is no limit. */

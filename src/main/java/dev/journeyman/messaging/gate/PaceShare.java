@@ -64,6 +64,11 @@ final class PaceShare {
 		return turn ? null : free.poll();
 	}
 
+	synchronized void dropSlots(PaceState state) {
+		this.known = state;
+		this.slots.clear();
+	}
+
 	/** The first is the drawer's. */
 	synchronized void keepSlots(PaceState state, Instant first, long drawn, Duration interval) {
 		this.known = state;

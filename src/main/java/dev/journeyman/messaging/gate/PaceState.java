@@ -18,6 +18,9 @@ record PaceState(Instant spentUntil, Instant marketingAt, Instant transactionalA
 	/** Farther ahead than this and one message nobody gives anything out. */
 	static final Duration FARTHEST = Duration.ofSeconds(2);
 
+	/** Places given out so recently may not be seen to be taken yet. */
+	private static final Duration UNSEEN = Duration.ofSeconds(5);
+
 	static PaceState idle(Instant now) {
 		return new PaceState(now, now, now);
 	}
@@ -60,6 +63,27 @@ record PaceState(Instant spentUntil, Instant marketingAt, Instant transactionalA
 				this.transactionalAt);
 	}
 
+	/**
+	 * The same when nothing leaves before an instant.
+	 */
+	PaceState postpone(Instant until, Duration interval) {
+		Instant nothingSavedUp = until.plus(burst(Queue.TRANSACTIONAL, interval)).minus(interval);
+		return new PaceState(later(this.spentUntil, nothingSavedUp), this.marketingAt, this.transactionalAt);
+	}
+
+	/** Whether it is worth looking who still waits. */
+	boolean isLong(Queue queue, Instant now) {
+		return next(queue).isAfter(now.plus(UNSEEN));
+	}
+
+	/**
+	 * The same when nobody waits behind an instant.
+	 */
+	PaceState shorten(Queue queue, Instant last) {
+		Instant end = last.plus(UNSEEN);
+		return next(queue).isAfter(end) ? endingAt(queue, end) : this;
+	}
+
 	/** Whether others wait in a queue already. */
 	boolean isQueued(Queue queue, Duration interval, Instant now) {
 		return next(queue).isAfter(now.plus(interval));
@@ -71,7 +95,10 @@ record PaceState(Instant spentUntil, Instant marketingAt, Instant transactionalA
 	}
 
 	PaceState queue(Queue queue, long places, Duration interval, Instant now) {
-		Instant end = place(queue, interval, now).plus(queue.interval(interval).multipliedBy(places));
+		return endingAt(queue, place(queue, interval, now).plus(queue.interval(interval).multipliedBy(places)));
+	}
+
+	private PaceState endingAt(Queue queue, Instant end) {
 		return switch (queue) {
 			case MARKETING -> new PaceState(this.spentUntil, end, this.transactionalAt);
 			case TRANSACTIONAL -> new PaceState(this.spentUntil, this.marketingAt, end);

@@ -3,6 +3,7 @@ package dev.journeyman.messaging.policy;
 import java.time.Duration;
 import java.time.Instant;
 
+import dev.journeyman.consent.Purpose;
 import dev.journeyman.messaging.gate.Gate;
 import dev.journeyman.shared.Waits;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +35,10 @@ class ProviderReady implements SendPolicy {
 			Duration wait = Waits.growing(stop.since(), now, Duration.between(now, stop.nextTry()));
 			return new Verdict.HoldUntil(now.plus(wait), stop.reason(), wait.dividedBy(4));
 		}
-		Instant busy = later(gate.busyUntil(), now);
-		if (busy != null) {
-			return new Verdict.HoldUntil(busy, "the provider asked us to wait",
-					Duration.between(now, busy).dividedBy(4).plus(SOON));
+		Gate.Busy busy = gate.busy();
+		if (busy != null && busy.until().isAfter(now)) {
+			return new Verdict.HoldUntil(busy.until(), "the provider asked us to wait",
+					spread(busy, proposal.purpose(), now));
 		}
 		Instant resting = later(gate.restingUntil(), now);
 		if (resting != null) {
@@ -45,6 +46,22 @@ class ProviderReady implements SendPolicy {
 					Duration.between(now, resting).dividedBy(2).plus(SOON));
 		}
 		return new Verdict.Allow();
+	}
+
+	/**
+	 * The longer it lasts the fewer come back at a time, or those it has turned away
+	 * would keep the workers from everybody else. Marketing gives way.
+	 */
+	private static Duration spread(Gate.Busy busy, Purpose purpose, Instant now) {
+		Duration wait = Duration.between(now, busy.until()).dividedBy(4).plus(SOON);
+		Duration grown = Waits.growing(busy.since(), now, wait);
+		return switch (purpose) {
+			case MARKETING -> grown;
+			case TRANSACTIONAL, REPLY -> {
+				Duration less = grown.dividedBy(4);
+				yield (less.compareTo(wait) > 0) ? less : wait;
+			}
+		};
 	}
 
 	private static @Nullable Instant later(@Nullable Instant until, Instant now) {

@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Answers {
 
-	private static final int MOST_SECONDS_TO_WAIT = 3600;
+	private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+	/** By so much its clock may be behind ours. */
+	private static final Duration CLOCKS = Duration.ofMillis(100);
 
 	private final ObjectMapper json;
 
@@ -96,15 +99,17 @@ final class Answers {
 			return seconds(header(response, "Retry-After"));
 		}
 		Duration wait = Duration.between(this.clock.instant(), Instant.ofEpochSecond(Long.parseLong(reset.strip())));
-		return within(wait.toSeconds() + 1);
+		return within(wait.plus(CLOCKS), CLOCKS);
 	}
 
 	private static @Nullable Duration seconds(@Nullable String text) {
-		return (text == null || !text.strip().matches("\\d{1,9}")) ? null : within(Long.parseLong(text.strip()));
+		return (text == null || !text.strip().matches("\\d{1,9}")) ? null
+				: within(Duration.ofSeconds(Long.parseLong(text.strip())), Duration.ofSeconds(1));
 	}
 
-	private static Duration within(long seconds) {
-		return Duration.ofSeconds(Math.clamp(seconds, 1, MOST_SECONDS_TO_WAIT));
+	private static Duration within(Duration wait, Duration shortest) {
+		Duration least = (wait.compareTo(shortest) > 0) ? wait : shortest;
+		return (least.compareTo(LONGEST_WAIT) < 0) ? least : LONGEST_WAIT;
 	}
 
 	private static @Nullable String header(Response response, String name) {

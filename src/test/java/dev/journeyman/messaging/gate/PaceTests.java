@@ -1,14 +1,17 @@
 package dev.journeyman.messaging.gate;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
 
 import dev.journeyman.consent.Purpose;
 import dev.journeyman.contacts.Channel;
@@ -123,6 +126,23 @@ class PaceTests {
 				(turn) -> assertThat(turn.slot()).isBefore(now.plusSeconds(3)));
 	}
 
+	@Test
+	void startsAnewWhenTheProviderAsksForAMoment() {
+		Instant until = START.plusMillis(400);
+		play(herd(5, Purpose.MARKETING));
+
+		assertThat(this.second.postpone(this.carrier, until)).isTrue();
+
+		assertThat(this.first.draw(this.carrier, Purpose.MARKETING, null)).isInstanceOfSatisfying(Turn.At.class,
+				(turn) -> assertThat(turn.slot()).isAfterOrEqualTo(until));
+	}
+
+	@Test
+	void keepsNothingInHandForAProviderThatAsksForMore() {
+		assertThat(this.first.postpone(this.carrier, START.plusSeconds(2))).isFalse();
+		assertThat(this.first.postpone(new Carrier(Double.POSITIVE_INFINITY), START.plusMillis(1))).isFalse();
+	}
+
 	private static List<Message> herd(int size, Purpose purpose) {
 		List<Message> herd = new ArrayList<>();
 		for (int i = 0; i < size; i++) {
@@ -155,6 +175,7 @@ class PaceTests {
 			message.asked++;
 			Optional<Instant> leaves = ask((message.asked % 2 == 0) ? this.first : this.second, message);
 			if (leaves.isPresent()) {
+				message.doesNotWait();
 				message.left = leaves.get();
 				left.merge(leaves.get().getEpochSecond(), 1, Integer::sum);
 			}
@@ -175,6 +196,7 @@ class PaceTests {
 			case Turn.Queued queued -> {
 				message.place = queued.place();
 				message.due = queued.place();
+				message.waits(queued.place());
 				yield Optional.empty();
 			}
 		};
@@ -202,8 +224,27 @@ class PaceTests {
 
 		private int asked;
 
+		private final UUID enrollment = UUID.randomUUID();
+
 		Message(Purpose purpose) {
 			this.purpose = purpose;
+		}
+
+		void waits(Instant place) {
+			database.jdbc()
+				.sql("""
+						insert into dispatch (enrollment_id, element_instance_key, id, contact_id, journey, channel,
+						  purpose, template, state, held_until, place_at, created_at, updated_at)
+						values (:id, 1, :id, :id, 'sale', 'email', :purpose, 'welcome', 'held', :place, :place, :place, :place)
+						on conflict (enrollment_id, element_instance_key) do update set place_at = excluded.place_at""")
+				.param("id", this.enrollment)
+				.param("purpose", this.purpose.name().toLowerCase(Locale.ROOT))
+				.param("place", Timestamp.from(place))
+				.update();
+		}
+
+		void doesNotWait() {
+			database.jdbc().sql("delete from dispatch where enrollment_id = ?").param(this.enrollment).update();
 		}
 
 		Instant left() {

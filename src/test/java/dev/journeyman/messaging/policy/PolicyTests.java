@@ -8,6 +8,7 @@ import dev.journeyman.consent.Purpose;
 import dev.journeyman.contacts.Channel;
 import dev.journeyman.contacts.Contact;
 import dev.journeyman.messaging.gate.Gate;
+import dev.journeyman.messaging.gate.Gate.Busy;
 import dev.journeyman.messaging.gate.Gate.Pause;
 import dev.journeyman.messaging.gate.Gate.Stop;
 import dev.journeyman.messaging.policy.Rulebook.Judgement;
@@ -109,16 +110,30 @@ class PolicyTests {
 		assertThat(reason(new ProviderReady(),
 				new Gate(null, null, new Stop("Carrier", "the balance is empty", NOW, later), null, null)))
 			.isEqualTo("the balance is empty");
-		assertThat(reason(new ProviderReady(), new Gate(null, null, null, later, null))).contains("asked us to wait");
+		assertThat(reason(new ProviderReady(), new Gate(null, null, null, new Busy(NOW, later), null)))
+			.contains("asked us to wait");
 		assertThat(reason(new ProviderReady(), new Gate(null, null, null, null, later))).contains("a rest");
 	}
 
 	@Test
 	void letsAMessageTryAStoppedChannelWhenItsTimeHasCome() {
-		Gate gate = new Gate(null, null, new Stop("Carrier", "the balance is empty", NOW.minusSeconds(60), NOW), NOW,
-				NOW);
+		Gate gate = new Gate(null, null, new Stop("Carrier", "the balance is empty", NOW.minusSeconds(60), NOW),
+				new Busy(NOW.minusSeconds(60), NOW), NOW);
 
 		assertThat(new ProviderReady().judge(proposal(gate))).isEqualTo(new Verdict.Allow());
+	}
+
+	@Test
+	void letsMarketingGiveWayWhileTheProviderIsBusy() {
+		Gate gate = new Gate(null, null, null, new Busy(NOW.minus(Duration.ofMinutes(10)), NOW.plusSeconds(1)), null);
+
+		assertThat(latest(busy(gate, Purpose.MARKETING))).isAfter(NOW.plus(Duration.ofMinutes(5)));
+		assertThat(latest(busy(gate, Purpose.TRANSACTIONAL))).isBefore(NOW.plus(Duration.ofMinutes(2)));
+	}
+
+	private static Verdict.HoldUntil busy(Gate gate, Purpose purpose) {
+		return (Verdict.HoldUntil) new ProviderReady()
+			.judge(new Proposal(aContact().build(), Channel.EMAIL, purpose, null, gate, NOW));
 	}
 
 	private static Instant latest(Verdict.HoldUntil hold) {
