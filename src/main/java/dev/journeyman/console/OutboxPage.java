@@ -11,6 +11,7 @@ import dev.journeyman.journeys.EngineOutboxProblems;
 import dev.journeyman.journeys.EngineOutboxProblems.Problem;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
@@ -73,7 +75,11 @@ class OutboxPage {
 	}
 
 	private String settle(Collection<Long> ids, String answer, @Nullable Principal who) {
-		boolean drop = answer.equals(SetAsideCommands.DROP);
+		boolean drop = switch (answer) {
+			case SetAsideCommands.DROP -> true;
+			case SetAsideCommands.AGAIN -> false;
+			default -> throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "There is no such answer.");
+		};
 		int count = drop ? this.problems.drop(ids, Operators.name(who)) : this.problems.tellAgain(ids);
 		if (count == 0) {
 			return "Nothing was left to do: it was told or dropped meanwhile.";

@@ -43,10 +43,11 @@ class Switches {
 		Paused everything = this.states.everything().orElse(null);
 		long held = held(groups, null);
 		String messages = WaitingWords.number(held) + ((held == 1) ? " message waits" : " messages wait");
-		switches.add(everySwitch(everything, (held > 0) ? messages : null, moments));
-		this.states.list()
-			.forEach((state) -> switches
-				.add(channelSwitch(state, held(groups, state.channel()), everything != null, moments)));
+		List<ChannelState> channels = this.states.list();
+		boolean free = channels.stream().allMatch((state) -> state.paused() == null && state.stopped() == null);
+		switches.add(everySwitch(everything, free, (held > 0) ? messages : null, moments));
+		channels.forEach((state) -> switches
+			.add(channelSwitch(state, held(groups, state.channel()), everything != null, moments)));
 		return switches;
 	}
 
@@ -58,14 +59,15 @@ class Switches {
 			.sum();
 	}
 
-	private static Switch everySwitch(@Nullable Paused paused, @Nullable String waiting, Moments moments) {
+	private static Switch everySwitch(@Nullable Paused paused, boolean free, @Nullable String waiting,
+			Moments moments) {
 		String press = (paused != null) ? "Resume all sending" : "Pause all sending";
 		String pause = "Pause all sending? From the next message on nothing leaves, on any channel, until somebody resumes it. What waits is kept.";
 		String resume = "Resume all sending?"
 				+ ((waiting != null) ? " " + waiting + ", and will leave within a quarter of an hour." : "");
 		return new Switch(EVERYTHING, "All sending", (paused != null) ? Look.PAUSED : Look.WORKS,
-				(paused != null) ? "Paused by " + paused.by() : "Messages leave",
-				(paused != null) ? moments.of(paused.since()) : null, null, waiting, press,
+				(paused != null) ? "Paused by " + paused.by() : free ? "Messages leave" : "Not paused as a whole",
+				(paused != null) ? moments.of(paused.since()) : null, null, null, waiting, press,
 				(paused != null) ? resume : pause);
 	}
 
@@ -74,31 +76,40 @@ class Switches {
 		String waiting = (held > 0) ? WaitingWords.messages(state.channel(), held) + ((held == 1) ? " waits" : " wait")
 				: null;
 		Paused paused = state.paused();
+		Stop stop = stop(state, paused != null || everythingPaused, moments);
+		String press = press(paused != null, state.channel());
 		if (paused != null) {
-			String resume = press(true, state.channel());
-			return new Switch(state.channel().name(), name, Look.PAUSED, "Paused by " + paused.by(), moments.of(paused
-				.since()), null, waiting, resume, resume + "?"
-						+ ((waiting != null) ? " " + waiting + ", and will leave within a quarter of an hour." : ""));
+			String resume = press + "?"
+					+ ((waiting != null) ? " " + waiting + ", and will leave within a quarter of an hour." : "");
+			return new Switch(state.channel().name(), name, Look.PAUSED, "Paused by " + paused.by(),
+					moments.of(paused.since()), stop, null, waiting, press, resume);
 		}
-		Stopped stopped = state.stopped();
-		String press = press(false, state.channel());
-		return new Switch(state.channel().name(), name, (stopped != null) ? Look.STOPPED : Look.WORKS,
-				(stopped != null) ? "Stopped" : everythingPaused ? "Not paused itself" : "Messages leave",
-				(stopped != null) ? moments.of(stopped.since()) : null, trouble(state, moments), waiting, press,
-				press + "? From the next message on nothing leaves on this channel until somebody resumes it. What waits is kept.");
+		String question = press
+				+ "? From the next message on nothing leaves on this channel until somebody resumes it. What waits is kept.";
+		if (stop != null) {
+			return new Switch(state.channel().name(), name, Look.STOPPED, "Stopped", stop.since(), stop, null, waiting,
+					press, question);
+		}
+		return new Switch(state.channel().name(), name, Look.WORKS,
+				everythingPaused ? "Not paused itself" : "Messages leave", null, null, busy(state, moments), waiting,
+				press, question);
 	}
 
-	private @Nullable Trouble trouble(ChannelState state, Moments moments) {
+	private @Nullable Stop stop(ChannelState state, boolean paused, Moments moments) {
 		Stopped stopped = state.stopped();
-		if (stopped != null) {
-			boolean later = stopped.nextTry().isAfter(this.clock.instant());
-			return new Trouble(MessageWords.sentence(stopped.reason()).strip(),
-					later ? "A message is tried at" : "The next message is tried.",
-					later ? moments.of(stopped.nextTry()) : null);
+		if (stopped == null) {
+			return null;
 		}
+		boolean later = stopped.nextTry().isAfter(this.clock.instant());
+		String then = paused ? "Nothing is tried while it is paused."
+				: later ? "A message is tried at" : "The next message is tried.";
+		return new Stop(moments.of(stopped.since()), MessageWords.sentence(stopped.reason()).strip(), then,
+				(later && !paused) ? moments.of(stopped.nextTry()) : null, !paused);
+	}
+
+	private static @Nullable Moment busy(ChannelState state, Moments moments) {
 		Instant busy = state.busyUntil();
-		return (busy != null)
-				? new Trouble("The provider asked us to wait.", "The next message leaves at", moments.of(busy)) : null;
+		return (busy != null) ? moments.of(busy) : null;
 	}
 
 	private static String press(boolean paused, Channel channel) {
@@ -140,13 +151,14 @@ class Switches {
 	 * @param scope names it in a form
 	 * @param state in words
 	 * @param since when it has been so, if it is not as it should be
-	 * @param trouble what its provider makes
+	 * @param stop what keeps its provider from taking anything
+	 * @param busyUntil until when its provider asked us to wait
 	 * @param waiting what waits, if anything does
 	 * @param press what pressing it does
 	 * @param question asked before it is pressed
 	 */
-	record Switch(String scope, String name, Look look, String state, @Nullable Moment since, @Nullable Trouble trouble,
-			@Nullable String waiting, String press, String question) {
+	record Switch(String scope, String name, Look look, String state, @Nullable Moment since, @Nullable Stop stop,
+			@Nullable Moment busyUntil, @Nullable String waiting, String press, String question) {
 
 		public boolean paused() {
 			return this.look == Look.PAUSED;
@@ -158,18 +170,20 @@ class Switches {
 		}
 
 		public boolean stopped() {
-			return this.look == Look.STOPPED;
+			return this.stop != null;
 		}
 
 	}
 
 	/**
-	 * What a provider makes.
+	 * A provider takes nothing until somebody has mended something.
 	 *
 	 * @param why in words
 	 * @param then what happens by itself, up to the instant if there is one
+	 * @param triable whether a message can be let through to see whether it has been
+	 * mended
 	 */
-	record Trouble(String why, String then, @Nullable Moment at) {
+	record Stop(Moment since, String why, String then, @Nullable Moment at, boolean triable) {
 	}
 
 }

@@ -157,6 +157,17 @@ class OperationsPagesTests {
 	}
 
 	@Test
+	void saysThatAChannelIsStoppedWhileItIsPaused() throws Exception {
+		stop("email", "SendGrid refuses the API key: set JOURNEYMAN_SENDGRID_APIKEY");
+		this.pauses.pause(Channel.EMAIL, "grace");
+
+		assertThat(page("/operations"))
+			.contains("Paused by grace", "Its provider takes nothing, either.", "Email is stopped",
+					"SendGrid refuses the API key", "Nothing is tried while it is paused.", "Not paused as a whole")
+			.doesNotContain("Try now");
+	}
+
+	@Test
 	void saysWhyAChannelIsStoppedAndTriesItNow() throws Exception {
 		stop("email", "SendGrid refuses the API key: set JOURNEYMAN_SENDGRID_APIKEY");
 
@@ -174,7 +185,7 @@ class OperationsPagesTests {
 
 	@Test
 	void saysThatAProviderAskedToWait() throws Exception {
-		this.jdbc.sql("insert into sending_gate (scope, busy_until) values ('email', ?)")
+		this.jdbc.sql("insert into sending_gate (scope, busy_since, busy_until) values ('email', now(), ?)")
 			.param(Timestamp.from(this.clock.instant().plusSeconds(60)))
 			.update();
 
