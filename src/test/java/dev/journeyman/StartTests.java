@@ -7,9 +7,13 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.journeyman.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -71,13 +75,39 @@ class StartTests {
 	}
 
 	@Test
-	void describesItsApi() {
+	void describesItsApi() throws IOException {
+		JsonNode description = description();
+
+		assertThat(description.at("/info/title").asText()).isEqualTo("Journeyman");
+		assertThat(description.at("/components/securitySchemes/apiKey/scheme").asText()).isEqualTo("bearer");
+		assertThat(description.path("paths").fieldNames()).toIterable()
+			.contains("/api/v1/contacts/{externalId}")
+			.allMatch((path) -> path.startsWith("/api/"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/api/v1/events", "/api/v1/dispatches/settle", "/api/v1/dispatches/{id}/settle",
+			"/api/v1/journeys/{journey}/enrollments", "/api/v1/deployments" })
+	void describesWhatToSend(String path) throws IOException {
+		JsonNode schema = description().path("paths")
+			.path(path)
+			.at("/post/requestBody/content/application~1json/schema");
+
+		assertThat(schema.has("$ref") || schema.has("oneOf")).as(schema.toString()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "pause", "resume" })
+	void describesWhatIsAnswered(String what) throws IOException {
+		assertThat(description().path("paths").path("/api/v1/journeys/{journey}/" + what).at("/post/responses/200"))
+			.isNotEmpty();
+	}
+
+	private JsonNode description() throws IOException {
 		RequestEntity<Void> request = RequestEntity.get("/api/v1/openapi")
 			.header("Authorization", "Bearer 0123456789abcdef")
 			.build();
-
-		assertThat(this.http.exchange(request, String.class).getBody()).contains("\"/api/v1/events\"",
-				"\"/api/v1/contacts/{externalId}\"");
+		return new ObjectMapper().readTree(this.http.exchange(request, String.class).getBody());
 	}
 
 	@Test

@@ -8,6 +8,9 @@ import dev.journeyman.shared.JsonBody;
 import dev.journeyman.shared.JsonFields;
 import dev.journeyman.shared.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +48,10 @@ class DeploymentController {
 
 	@PostMapping(path = "/api/v1/deployments", consumes = { MediaType.APPLICATION_XML_VALUE, MediaType.TEXT_XML_VALUE })
 	@ResponseStatus(HttpStatus.CREATED)
-	@Operation(summary = "Deploy a model", description = "The body is one BPMN file with one executable process.")
+	@Operation(summary = "Deploy a model", description = "The body is one BPMN file with one executable process.",
+			requestBody = @RequestBody(required = true,
+					content = { @Content(mediaType = MediaType.APPLICATION_XML_VALUE),
+							@Content(mediaType = MediaType.TEXT_XML_VALUE) }))
 	JourneyView deploy(InputStream body) throws IOException {
 		byte[] bpmn = body.readNBytes(LARGEST_MODEL + 1);
 		if (bpmn.length > LARGEST_MODEL) {
@@ -57,7 +63,9 @@ class DeploymentController {
 	@PostMapping(path = "/api/v1/deployments", consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.CREATED)
 	@Operation(summary = "Go back to an older version",
-			description = "Names a journey and one of its versions, whose content becomes the newest version.")
+			description = "Names a journey and one of its versions, whose content becomes the newest version.",
+			requestBody = @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+					schema = @Schema(implementation = VersionBody.class))))
 	JourneyView goBack(InputStream body) {
 		JsonFields fields = JsonBody.readObject(body, 10_000);
 		String journey = fields.requiredText("journey", 200);
@@ -67,6 +75,16 @@ class DeploymentController {
 			throw new Refusal(HttpStatus.BAD_REQUEST, fields.violations());
 		}
 		return JourneyView.of(this.deploying.goBack(journey, version));
+	}
+
+	/**
+	 * The body, for those who read about it.
+	 *
+	 * @param journey its process id
+	 * @param version as the list of its versions names it
+	 */
+	@Schema(name = "OlderVersion")
+	record VersionBody(String journey, String version) {
 	}
 
 	/**

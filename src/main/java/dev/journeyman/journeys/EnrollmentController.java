@@ -14,6 +14,9 @@ import dev.journeyman.shared.JsonFields;
 import dev.journeyman.shared.JsonLimits;
 import dev.journeyman.shared.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +66,9 @@ class EnrollmentController {
 	@PostMapping(path = "/api/v1/journeys/{journey}/enrollments", consumes = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "Enroll a contact by hand",
 			description = "Needs contact (externalId, email or phone of one we know); may have id (under which it may "
-					+ "be repeated), subject, and properties for conditions and templates.")
+					+ "be repeated), subject, and properties for conditions and templates.",
+			requestBody = @RequestBody(required = true,
+					content = @Content(schema = @Schema(implementation = StartBody.class))))
 	ResponseEntity<Started> start(@PathVariable("journey") String journey, InputStream body) {
 		JsonFields fields = JsonBody.readObject(body, LARGEST_BODY);
 		String id = fields.text("id", LONGEST_TEXT);
@@ -106,6 +111,25 @@ class EnrollmentController {
 			return this.contacts.findByEmail(email);
 		}
 		return (phone != null) ? this.contacts.findByPhone(phone) : Optional.empty();
+	}
+
+	/**
+	 * The body, for those who read about it.
+	 *
+	 * @param id under which it may be repeated
+	 * @param properties for conditions and templates
+	 */
+	@Schema(name = "EnrollmentByHand")
+	record StartBody(Who contact, @Nullable String id, @Nullable String subject,
+			@Nullable Map<String, Object> properties) {
+
+		/**
+		 * Somebody we know; one of them is enough.
+		 */
+		@Schema(name = "KnownContact")
+		record Who(@Nullable String externalId, @Nullable String email, @Nullable String phone) {
+		}
+
 	}
 
 	/**

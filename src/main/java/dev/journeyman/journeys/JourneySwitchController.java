@@ -1,7 +1,6 @@
 package dev.journeyman.journeys;
 
 import java.time.Instant;
-import java.util.Map;
 
 import dev.journeyman.journeys.JourneyPauses.Pause;
 import dev.journeyman.shared.EnrollmentId;
@@ -33,14 +32,19 @@ class JourneySwitchController {
 
 	private final EndEnrollments ending;
 
-	JourneySwitchController(JourneyCatalog catalog, JourneyPauses pauses, EndEnrollments ending) {
+	private final Enrollments enrollments;
+
+	JourneySwitchController(JourneyCatalog catalog, JourneyPauses pauses, EndEnrollments ending,
+			Enrollments enrollments) {
 		this.catalog = catalog;
 		this.pauses = pauses;
 		this.ending = ending;
+		this.enrollments = enrollments;
 	}
 
 	@GetMapping("/api/v1/journeys/{journey}/pause")
 	@Operation(summary = "Whether a journey is paused")
+	@ApiResponse(responseCode = "200", description = "Whether, since when and by whom")
 	@ApiResponse(responseCode = "404", description = "There is no such journey")
 	PauseView paused(@PathVariable("journey") String journey) {
 		return PauseView.of(this.pauses.of(known(journey)).orElse(null));
@@ -50,6 +54,7 @@ class JourneySwitchController {
 	@Operation(summary = "Pause a journey",
 			description = "Nobody enrolls, and its messages are held, on every application instance from the next event"
 					+ " and the next message on. What runs goes on and hears what the contact does. May be repeated.")
+	@ApiResponse(responseCode = "200", description = "It is paused")
 	@ApiResponse(responseCode = "404", description = "There is no such journey")
 	PauseView pause(@PathVariable("journey") String journey) {
 		this.pauses.pause(known(journey), BY);
@@ -60,6 +65,7 @@ class JourneySwitchController {
 	@Operation(summary = "Resume a journey",
 			description = "What was held leaves within half the time it was paused for, 15 minutes at most. May be"
 					+ " repeated.")
+	@ApiResponse(responseCode = "200", description = "It is not paused")
 	@ApiResponse(responseCode = "404", description = "There is no such journey")
 	PauseView resume(@PathVariable("journey") String journey) {
 		this.pauses.resume(known(journey), BY);
@@ -82,8 +88,15 @@ class JourneySwitchController {
 	@Operation(summary = "End one enrollment",
 			description = "None of its messages is reserved any more; its instance is cancelled soon after. May be"
 					+ " repeated.")
-	Map<String, Boolean> end(@PathVariable("enrollment") String enrollment) {
-		return Map.of("ended", this.ending.end(id(enrollment), BY));
+	@ApiResponse(responseCode = "200", description = "Whether it ended now; not if it had ended before")
+	@ApiResponse(responseCode = "404", description = "There is no such enrollment")
+	Ended end(@PathVariable("enrollment") String enrollment) {
+		EnrollmentId id = id(enrollment);
+		boolean ended = this.ending.end(id, BY);
+		if (!ended && this.enrollments.find(id).isEmpty()) {
+			throw Refusal.notFound("No enrollment goes by this id.");
+		}
+		return new Ended(ended);
 	}
 
 	private static EnrollmentId id(String enrollment) {
@@ -113,6 +126,14 @@ class JourneySwitchController {
 			return (pause != null) ? new PauseView(true, pause.since(), pause.by()) : new PauseView(false, null, null);
 		}
 
+	}
+
+	/**
+	 * What ending one answers.
+	 *
+	 * @param ended whether it ended now
+	 */
+	record Ended(boolean ended) {
 	}
 
 	/**

@@ -21,6 +21,9 @@ import dev.journeyman.shared.JsonBody;
 import dev.journeyman.shared.JsonFields;
 import dev.journeyman.shared.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +79,9 @@ class WaitingDispatchesController {
 	}
 
 	@PostMapping(path = "/api/v1/dispatches/{id}/settle", consumes = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(summary = "Settle one dispatch by hand", description = "Needs answer. " + ANSWERS)
+	@Operation(summary = "Settle one dispatch by hand", description = "Needs answer. " + ANSWERS,
+			requestBody = @RequestBody(required = true,
+					content = @Content(schema = @Schema(implementation = AnswerBody.class))))
 	DispatchView settle(@PathVariable("id") String id, InputStream body) {
 		DispatchId dispatch = dispatchId(id);
 		JsonFields fields = JsonBody.readObject(body, LARGEST_BODY);
@@ -93,7 +98,9 @@ class WaitingDispatchesController {
 	@PostMapping(path = "/api/v1/dispatches/settle", consumes = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "Settle by hand everything that waits for the same",
 			description = "Needs answer, and at least one of journey, channel and reason; may name the state it is "
-					+ "meant for. Answers how many were settled. " + ANSWERS)
+					+ "meant for. Answers how many were settled. " + ANSWERS,
+			requestBody = @RequestBody(required = true,
+					content = @Content(schema = @Schema(implementation = SelectionBody.class))))
 	Settled settle(InputStream body) {
 		JsonFields fields = JsonBody.readObject(body, LARGEST_BODY);
 		Answer answer = answer(fields);
@@ -177,6 +184,31 @@ class WaitingDispatchesController {
 					group.count(), group.since(), group.next());
 		}
 
+	}
+
+	/**
+	 * The body that settles one, for those who read about it.
+	 *
+	 * @param answer what became of it, or what is to be done
+	 */
+	@Schema(name = "Answer")
+	record AnswerBody(@Schema(allowableValues = {
+			"arrived", "not-left", "give-up", "ask-now", "do-not-send" }) String answer){
+	}
+
+	/**
+	 * The body that settles many, for those who read about it.
+	 *
+	 * @param answer what became of them, or what is to be done
+	 * @param journey its process id
+	 * @param state what the answer is meant for
+	 * @param reason as it is shown, to the letter
+	 */
+	@Schema(name = "AnswerToAll")
+	record SelectionBody(@Schema(allowableValues = {
+			"arrived", "not-left", "give-up", "ask-now", "do-not-send" }) String answer, @Nullable String journey,
+			@Schema(allowableValues = { "email", "sms", "whatsapp" }) @Nullable String channel,
+			@Schema(allowableValues = { "held", "unconfirmed" }) @Nullable String state, @Nullable String reason){
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.journeyman.journeys;
 
 import java.time.Duration;
+import java.util.UUID;
 
 import dev.journeyman.contacts.Contact;
 import dev.journeyman.journeys.Engine.Answer;
@@ -38,11 +39,14 @@ class JourneySwitchControllerTests {
 		Contact ada = aContact().withExternalId("ada").withEmail("ada@example.com").in(database);
 		this.world.abandonsCart(ada, "cart-1", Duration.ZERO);
 		this.enrollment = this.world.enrollmentsOf(ada).getFirst();
-		this.api = MockMvcTester.create(MockMvcBuilders
-			.standaloneSetup(new JourneySwitchController(new JourneyCatalog(this.world.deployments), this.world.pauses,
-					this.world.ending), new OutboxController(this.world.problems))
-			.setControllerAdvice(new ApiProblems())
-			.build());
+		this.api = MockMvcTester.create(
+				MockMvcBuilders
+					.standaloneSetup(
+							new JourneySwitchController(new JourneyCatalog(this.world.deployments), this.world.pauses,
+									this.world.ending, this.world.enrollments),
+							new OutboxController(this.world.problems))
+					.setControllerAdvice(new ApiProblems())
+					.build());
 	}
 
 	@Test
@@ -79,6 +83,8 @@ class JourneySwitchControllerTests {
 		assertThat(this.api.post().uri(path)).hasStatusOk().bodyJson().isEqualTo("{\"ended\": true}");
 		assertThat(this.api.post().uri(path)).hasStatusOk().bodyJson().isEqualTo("{\"ended\": false}");
 		assertThat(this.api.post().uri("/api/v1/enrollments/42/end")).hasStatus(HttpStatus.BAD_REQUEST);
+		assertThat(this.api.post().uri("/api/v1/enrollments/{id}/end", UUID.randomUUID()))
+			.hasStatus(HttpStatus.NOT_FOUND);
 	}
 
 	@Test
