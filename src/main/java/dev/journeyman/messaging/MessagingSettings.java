@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import dev.journeyman.consent.Purpose;
 import jakarta.validation.constraints.AssertTrue;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -30,20 +31,21 @@ import org.springframework.validation.annotation.Validated;
  */
 @ConfigurationProperties("journeyman.messaging")
 @Validated
-record MessagingSettings(@DefaultValue("10s") Duration providerTimeout, @DefaultValue("5s") Duration margin,
-		@DefaultValue("30s") Duration firstLook, @DefaultValue("1m") Duration lookEvery,
+record MessagingSettings(
+		@DefaultValue("10s") @DurationMin(nanos = 1, message = MessagingSettings.POSITIVE) Duration providerTimeout,
+		@DefaultValue("5s") @DurationMin(nanos = 1, message = MessagingSettings.POSITIVE) Duration margin,
+		@DefaultValue("30s") @DurationMin(nanos = 1, message = MessagingSettings.POSITIVE) Duration firstLook,
+		@DefaultValue("1m") @DurationMin(nanos = 1, message = MessagingSettings.POSITIVE) Duration lookEvery,
 		@DefaultValue("15m") Duration marketingWindow, @DefaultValue("5m") Duration transactionalWindow,
-		@DefaultValue("5s") Duration shortestPause, @DefaultValue("10m") Duration longestPause,
-		@DefaultValue("1m") Duration stoppedPause, @DefaultValue("10s") Duration shortestRest,
-		@DefaultValue("2m") Duration longestRest, @DefaultValue("15m") Duration lostAfter,
-		@DefaultValue("1h") Duration leftAfter) {
+		@DefaultValue("5s") @DurationMin(nanos = 1, message = MessagingSettings.POSITIVE) Duration shortestPause,
+		@DefaultValue("10m") Duration longestPause,
+		@DefaultValue("1m") @DurationMin(nanos = 1, message = MessagingSettings.POSITIVE) Duration stoppedPause,
+		@DefaultValue("10s") @DurationMin(nanos = 1, message = MessagingSettings.POSITIVE) Duration shortestRest,
+		@DefaultValue("2m") Duration longestRest,
+		@DefaultValue("15m") @DurationMin(nanos = 1, message = MessagingSettings.POSITIVE) Duration lostAfter,
+		@DefaultValue("1h") @DurationMin(nanos = 1, message = MessagingSettings.POSITIVE) Duration leftAfter) {
 
-	@AssertTrue(message = "must all be longer than nothing: mend the journeyman.messaging settings, or leave them out")
-	boolean isEverythingPositive() {
-		return positive(this.providerTimeout) && positive(this.margin) && positive(this.firstLook)
-				&& positive(this.lookEvery) && positive(this.shortestPause) && positive(this.stoppedPause)
-				&& positive(this.shortestRest) && positive(this.lostAfter) && positive(this.leftAfter);
-	}
+	private static final String POSITIVE = "must be longer than nothing: mend it, such as 10s, or leave it out";
 
 	@AssertTrue(message = "must leave time for two questions: journeyman.messaging.marketing-window and "
 			+ "transactional-window must be longer than first-look and look-every together")
@@ -76,10 +78,6 @@ record MessagingSettings(@DefaultValue("10s") Duration providerTimeout, @Default
 			case MARKETING -> this.marketingWindow;
 			case TRANSACTIONAL, REPLY -> this.transactionalWindow;
 		};
-	}
-
-	private static boolean positive(Duration duration) {
-		return duration.compareTo(Duration.ZERO) > 0;
 	}
 
 }
