@@ -1,80 +1,13 @@
 package dev.journeyman.bench;
 
+import dev.journeyman.testing.OneMessage;
+import dev.journeyman.testing.OneMessage.Steps;
+import io.camunda.zeebe.model.bpmn.builder.AbstractFlowNodeBuilder;
+
 /**
  * The journeys that benchmarks play.
  */
 final class Models {
-
-	private static final String JOURNEY = """
-			<?xml version="1.0" encoding="UTF-8"?>
-			<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="bench"
-				xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
-				xmlns:zeebe="http://camunda.org/schema/zeebe/1.0">
-			  <process id="PROCESS" name="One message" isExecutable="true">
-			    LISTENERS
-			    <startEvent id="event_begun" name="Begun">
-			      <extensionElements>
-			        <zeebe:properties>
-			          <zeebe:property name="trigger.event" value="PROCESS.begun"/>
-			          <zeebe:property name="trigger.reentry" value="always"/>
-			          <zeebe:property name="purpose" value="PURPOSE"/>
-			          <zeebe:property name="event.properties" value="at"/>
-			        </zeebe:properties>
-			      </extensionElements>
-			    </startEvent>
-			    BEFORE
-			    <serviceTask id="task_send" name="Send it">
-			      <extensionElements>
-			        <zeebe:taskDefinition type="TYPE"/>
-			        <zeebe:ioMapping>
-			          <zeebe:input source="abandoned-cart" target="template"/>
-			          <zeebe:input source="PURPOSE" target="purpose"/>
-			          <zeebe:output source="=result" target="message"/>
-			        </zeebe:ioMapping>
-			      </extensionElements>
-			    </serviceTask>
-			    AFTER
-			    <endEvent id="end_sent" name="Sent"/>
-			  </process>
-			</definitions>
-			""";
-
-	private static final String LISTENERS = """
-			<extensionElements>
-			  <zeebe:executionListeners>
-			    <zeebe:executionListener eventType="start" type="enrollment-started"/>
-			    <zeebe:executionListener eventType="end" type="enrollment-ended"/>
-			  </zeebe:executionListeners>
-			</extensionElements>
-			""";
-
-	private static final String AT_ONCE = """
-			<sequenceFlow id="flow_first" sourceRef="event_begun" targetRef="task_send"/>
-			""";
-
-	private static final String WHEN_DUE = """
-			<sequenceFlow id="flow_first" sourceRef="event_begun" targetRef="event_due"/>
-			<intermediateCatchEvent id="event_due" name="Due">
-			  <timerEventDefinition id="timer_due">
-			    <timeDate xsi:type="tFormalExpression">=date and time(event.properties.at)</timeDate>
-			  </timerEventDefinition>
-			</intermediateCatchEvent>
-			<sequenceFlow id="flow_due" sourceRef="event_due" targetRef="task_send"/>
-			""";
-
-	private static final String THEN_ENDS = """
-			<sequenceFlow id="flow_last" sourceRef="task_send" targetRef="end_sent"/>
-			""";
-
-	private static final String THEN_STAYS = """
-			<sequenceFlow id="flow_sent" sourceRef="task_send" targetRef="event_later"/>
-			<intermediateCatchEvent id="event_later" name="Much later">
-			  <timerEventDefinition id="timer_later">
-			    <timeDuration xsi:type="tFormalExpression">P30D</timeDuration>
-			  </timerEventDefinition>
-			</intermediateCatchEvent>
-			<sequenceFlow id="flow_last" sourceRef="event_later" targetRef="end_sent"/>
-			""";
 
 	private Models() {
 	}
@@ -83,7 +16,7 @@ final class Models {
 	 * An event, an email, and nothing else. Begun by {@code <id>.begun}, as all are.
 	 */
 	static String emailAtOnce(String id) {
-		return journey(id, "marketing", "send-email", AT_ONCE, THEN_ENDS);
+		return email(id, "marketing").journey(Steps.NONE, Steps.NONE);
 	}
 
 	/**
@@ -91,14 +24,14 @@ final class Models {
 	 * sending is measured.
 	 */
 	static String emailThenStays(String id) {
-		return journey(id, "marketing", "send-email", AT_ONCE, THEN_STAYS);
+		return email(id, "marketing").journey(Steps.NONE, Models::stays);
 	}
 
 	/**
 	 * An email at the instant that the event's property {@code at} names.
 	 */
 	static String emailWhenDue(String id, String purpose) {
-		return journey(id, purpose, "send-email", WHEN_DUE, THEN_STAYS);
+		return email(id, purpose).journey(Models::untilDue, Models::stays);
 	}
 
 	/**
@@ -106,16 +39,23 @@ final class Models {
 	 * has, after which the instance stays.
 	 */
 	static String jobThenStays(String id, String type) {
-		return journey(id, "marketing", type, AT_ONCE, THEN_STAYS).replace(LISTENERS, "");
+		return new OneMessage(id, id + ".begun", "marketing", type).process(Steps.NONE, Models::stays);
 	}
 
-	private static String journey(String id, String purpose, String type, String before, String after) {
-		return JOURNEY.replace("LISTENERS", LISTENERS)
-			.replace("BEFORE", before)
-			.replace("AFTER", after)
-			.replace("PROCESS", id)
-			.replace("PURPOSE", purpose)
-			.replace("TYPE", type);
+	private static AbstractFlowNodeBuilder<?, ?> untilDue(AbstractFlowNodeBuilder<?, ?> begun) {
+		return begun
+			.intermediateCatchEvent("event_due",
+					(due) -> due.timerWithDateExpression("date and time(event.properties.at)"))
+			.name("Due");
+	}
+
+	private static AbstractFlowNodeBuilder<?, ?> stays(AbstractFlowNodeBuilder<?, ?> sent) {
+		return sent.intermediateCatchEvent("event_later", (later) -> later.timerWithDuration("P30D"))
+			.name("Much later");
+	}
+
+	private static OneMessage email(String id, String purpose) {
+		return new OneMessage(id, id + ".begun", purpose, "send-email");
 	}
 
 }
