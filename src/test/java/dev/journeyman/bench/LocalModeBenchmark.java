@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.journeyman.broker.JavaCommand;
+import dev.journeyman.broker.Metrics;
 import dev.journeyman.broker.Ports;
 import dev.journeyman.broker.RunningProcess;
 import org.awaitility.Awaitility;
@@ -44,8 +45,7 @@ class LocalModeBenchmark {
 		Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench").toAbsolutePath()),
 				"local-");
 		try (RunningProcess local = start(folder)) {
-			local.awaitReady(URI.create("http://127.0.0.1:" + this.console + "/actuator/health/readiness"),
-					Bench.PATIENCE);
+			local.awaitReady(console().resolve("/actuator/health/readiness"), Bench.PATIENCE);
 			double cpuAtRest = cpuPerSecond(local, folder);
 			double atRest = memory(local, folder);
 			enroll();
@@ -73,7 +73,7 @@ class LocalModeBenchmark {
 	}
 
 	private void enroll() {
-		Client client = new Client(URI.create("http://127.0.0.1:" + this.console));
+		Client client = new Client(console());
 		for (int customer = 0; customer < ENROLLMENTS; customer += BATCH) {
 			client.tell(Client.batch("cart.abandoned", customer, BATCH,
 					"{\"cartUrl\":\"https://shop.example/cart\",\"items\":[]}"));
@@ -81,7 +81,16 @@ class LocalModeBenchmark {
 		Awaitility.await()
 			.atMost(Duration.ofMinutes(5))
 			.pollInterval(Duration.ofSeconds(1))
-			.until(() -> live() >= ENROLLMENTS);
+			.until(() -> live() >= ENROLLMENTS && begun() >= ENROLLMENTS);
+	}
+
+	private double begun() {
+		return Metrics.sum(console(), "camunda_job_invocations_total",
+				"action=\"completed\",type=\"enrollment-started\"");
+	}
+
+	private URI console() {
+		return URI.create("http://127.0.0.1:" + this.console);
 	}
 
 	private long live() {

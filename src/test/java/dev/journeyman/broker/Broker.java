@@ -118,11 +118,7 @@ public final class Broker implements AutoCloseable {
 	 * @param metric as Prometheus names it
 	 */
 	public double metric(String metric, String labels) {
-		return Http.text(URI.create("http://127.0.0.1:" + this.management + "/actuator/prometheus"))
-			.lines()
-			.filter((line) -> line.startsWith(metric + "{") && line.contains(labels))
-			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-			.sum();
+		return Metrics.sum(URI.create("http://127.0.0.1:" + this.management), metric, labels);
 	}
 
 	public RunningProcess process() {
