@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -48,10 +49,17 @@ class DeploymentController {
 
 	@PostMapping(path = "/api/v1/deployments", consumes = { MediaType.APPLICATION_XML_VALUE, MediaType.TEXT_XML_VALUE })
 	@ResponseStatus(HttpStatus.CREATED)
-	@Operation(summary = "Deploy a model", description = "The body is one BPMN file with one executable process.",
+	@Operation(summary = "Deploy a model, or go back to an older version",
+			description = "XML is one BPMN file with one executable process. JSON names a journey and one of its"
+					+ " versions, whose content becomes the newest version.",
 			requestBody = @RequestBody(required = true,
 					content = { @Content(mediaType = MediaType.APPLICATION_XML_VALUE),
-							@Content(mediaType = MediaType.TEXT_XML_VALUE) }))
+							@Content(mediaType = MediaType.TEXT_XML_VALUE),
+							@Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+									schema = @Schema(implementation = VersionBody.class)) }))
+	@ApiResponse(responseCode = "201", description = "The newest version")
+	@ApiResponse(responseCode = "400", description = "It cannot be deployed; the errors say why",
+			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	JourneyView deploy(InputStream body) throws IOException {
 		byte[] bpmn = body.readNBytes(LARGEST_MODEL + 1);
 		if (bpmn.length > LARGEST_MODEL) {
@@ -62,10 +70,7 @@ class DeploymentController {
 
 	@PostMapping(path = "/api/v1/deployments", consumes = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.CREATED)
-	@Operation(summary = "Go back to an older version",
-			description = "Names a journey and one of its versions, whose content becomes the newest version.",
-			requestBody = @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-					schema = @Schema(implementation = VersionBody.class))))
+	@Operation(hidden = true)
 	JourneyView goBack(InputStream body) {
 		JsonFields fields = JsonBody.readObject(body, 10_000);
 		String journey = fields.requiredText("journey", 200);

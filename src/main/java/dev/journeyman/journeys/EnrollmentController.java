@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,12 @@ class EnrollmentController {
 					+ "be repeated), subject, and properties for conditions and templates.",
 			requestBody = @RequestBody(required = true,
 					content = @Content(schema = @Schema(implementation = StartBody.class))))
+	@ApiResponse(responseCode = "202", description = "It is enrolled, or was under this id before")
+	@ApiResponse(responseCode = "400", description = "A field is wrong; the errors name it",
+			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+	@ApiResponse(responseCode = "404", description = "There is no such journey")
+	@ApiResponse(responseCode = "409", description = "The re-entry rule forbids it, or the journey is paused",
+			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	ResponseEntity<Started> start(@PathVariable("journey") String journey, InputStream body) {
 		JsonFields fields = JsonBody.readObject(body, LARGEST_BODY);
 		String id = fields.text("id", LONGEST_TEXT);
