@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,8 @@ import org.springframework.web.servlet.HandlerMapping;
 @RestControllerAdvice
 public class ApiProblems {
 
+	private static final String UNREADABLE = "This cannot be read: see /api/v1/openapi for what it takes.";
+
 	private static final Logger logger = LoggerFactory.getLogger(ApiProblems.class);
 
 	private static final String RETRY_SECONDS = "5";
@@ -65,9 +68,9 @@ public class ApiProblems {
 			case MissingServletRequestParameterException missing ->
 				answer(Refusal.badRequest(missing.getParameterName(), "Give this parameter."));
 			case MethodArgumentTypeMismatchException mismatch ->
-				answer(Refusal.badRequest(mismatch.getName(), "This is of another type."));
-			case TypeMismatchException mismatch ->
-				answer(Refusal.badRequest(String.valueOf(mismatch.getPropertyName()), "This is of another type."));
+				answer(Refusal.badRequest(mismatch.getName(), send(mismatch.getRequiredType())));
+			case TypeMismatchException mismatch -> answer(
+					Refusal.badRequest(String.valueOf(mismatch.getPropertyName()), send(mismatch.getRequiredType())));
 			case ErrorResponse response -> answer(response);
 			case TransientDataAccessException busy -> unavailable(busy, request);
 			case TransactionException unfinished -> unavailable(unfinished, request);
@@ -109,6 +112,16 @@ public class ApiProblems {
 		};
 	}
 
+	private static String send(@Nullable Class<?> type) {
+		if (type == boolean.class || type == Boolean.class) {
+			return "Send true or false.";
+		}
+		if (type != null && (type.isPrimitive() || Number.class.isAssignableFrom(type))) {
+			return "Send a number.";
+		}
+		return UNREADABLE;
+	}
+
 	private static String path(JsonMappingException ex) {
 		return ex.getPath()
 			.stream()
@@ -120,8 +133,8 @@ public class ApiProblems {
 	private static List<Violation> violations(BindException ex) {
 		List<Violation> violations = new ArrayList<>();
 		ex.getFieldErrors()
-			.forEach((error) -> violations.add(new Violation(error.getField(), error.isBindingFailure()
-					? "This is of another type." : String.valueOf(error.getDefaultMessage()))));
+			.forEach((error) -> violations.add(new Violation(error.getField(),
+					error.isBindingFailure() ? UNREADABLE : String.valueOf(error.getDefaultMessage()))));
 		if (violations.isEmpty()) {
 			violations.add(new Violation(JsonBody.FIELD, "This cannot be taken as it is."));
 		}

@@ -138,6 +138,10 @@ class ParkedEventsTests {
 			.extractingPath("$.errors[0].field")
 			.isEqualTo("kind");
 		assertThat(get("?limit=0")).hasStatus(HttpStatus.BAD_REQUEST);
+		assertThat(get("?limit=many")).hasStatus(HttpStatus.BAD_REQUEST)
+			.bodyJson()
+			.extractingPath("$.errors[0].message")
+			.isEqualTo("Send a number.");
 	}
 
 	@Test
