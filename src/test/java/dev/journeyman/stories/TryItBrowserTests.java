@@ -67,4 +67,15 @@ class TryItBrowserTests {
 		assertThat(newcomer.reads(".mailbox")).contains("No mail yet");
 	}
 
+	@Test
+	void findsAdaAgainAmongManyOthers() {
+		for (int guest = 0; guest < 13; guest++) {
+			this.play.meet(new Customer("guest-" + guest, "guest-" + guest + "@example.com", null));
+		}
+
+		newcomer.open("http://localhost:" + this.port + "/try-it");
+
+		assertThat(newcomer.reads(".customers")).contains("ada", "guest-12");
+	}
+
 }

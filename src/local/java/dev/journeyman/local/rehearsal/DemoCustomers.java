@@ -41,6 +41,11 @@ public class DemoCustomers {
 		this.catalog = catalog;
 	}
 
+	/** Whom the client's ids name, the first one first. */
+	static List<String> externalIds() {
+		return CUSTOMERS.stream().map(Shop.Customer::externalId).toList();
+	}
+
 	@EventListener(ApplicationReadyEvent.class)
 	void arrive() {
 		Thread.ofVirtual().name("demo customers").start(this::seed);

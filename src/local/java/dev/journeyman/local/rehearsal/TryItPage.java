@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import dev.journeyman.console.ContactWords;
 import dev.journeyman.console.PageNotFound;
@@ -35,7 +36,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/try-it")
 class TryItPage {
 
-	private static final int CUSTOMERS = 12;
+	private static final int OTHERS = 12;
 
 	private final Contacts contacts;
 
@@ -59,7 +60,7 @@ class TryItPage {
 	String show(@RequestParam(required = false) @Nullable String customer,
 			@RequestParam(required = false) @Nullable String mail,
 			@RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment, ZoneId zone, Model model) {
-		List<Contact> customers = this.contacts.search("", CUSTOMERS).reversed();
+		List<Contact> customers = customers();
 		Optional<Contact> chosen = (customer != null) ? Optional.of(find(customer)) : customers.stream().findFirst();
 		model.addAttribute("customers",
 				customers.stream().map((contact) -> choice(contact, chosen.orElse(contact))).toList());
@@ -67,6 +68,15 @@ class TryItPage {
 		model.addAttribute("providers", SandboxProvider.values());
 		chosen.ifPresent((contact) -> model.addAttribute("stage", this.stages.of(contact, mail, zone)));
 		return (fragment && chosen.isPresent()) ? "rehearsal/stage :: stage" : "rehearsal/try-it";
+	}
+
+	/** Those of the demo, and then the newest others. */
+	private List<Contact> customers() {
+		return Stream
+			.concat(DemoCustomers.externalIds().stream().flatMap((id) -> this.contacts.findByExternalId(id).stream()),
+					this.contacts.search("", OTHERS).reversed().stream())
+			.distinct()
+			.toList();
 	}
 
 	/** She does something. */
