@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.journeyman.broker.JavaCommand;
 import dev.journeyman.broker.Metrics;
-import dev.journeyman.broker.Ports;
+import dev.journeyman.testing.Ports;
 import dev.journeyman.broker.RunningProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;

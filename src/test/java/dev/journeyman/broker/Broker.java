@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.journeyman.testing.Ports;
 import org.jspecify.annotations.Nullable;
 
 /**

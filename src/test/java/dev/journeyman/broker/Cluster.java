@@ -61,9 +61,6 @@ public record Cluster(List<Broker> brokers) implements AutoCloseable {
 		settings.put("ZEEBE_BROKER_FLOWCONTROL_REQUEST_ENABLED", "true");
 		settings.put("ZEEBE_BROKER_FLOWCONTROL_REQUEST_ALGORITHM", "fixed");
 		settings.put("ZEEBE_BROKER_FLOWCONTROL_REQUEST_FIXED_LIMIT", "300");
-		// so that a worker may get more than some 400 jobs at once
-		settings.put("ZEEBE_BROKER_NETWORK_MAXMESSAGESIZE", "16MB");
-		settings.put("ZEEBE_BROKER_GATEWAY_NETWORK_MAXMESSAGESIZE", "16MB");
 		settings.put("ZEEBE_BROKER_DATA_LOGSEGMENTSIZE", "32MB");
 		settings.put("ZEEBE_BROKER_EXPERIMENTAL_ROCKSDB_MEMORYLIMIT", "64MB");
 		settings.put("ZEEBE_BROKER_DATA_DISK_FREESPACE_PROCESSING", "200MB");

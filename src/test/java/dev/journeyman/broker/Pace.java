@@ -15,7 +15,7 @@ final class Pace {
 			"journeyman.messaging.margin", "2s", "journeyman.messaging.first-look", "1s",
 			"journeyman.messaging.look-every", "2s", "journeyman.messaging.marketing-window", "45s",
 			"journeyman.messaging.transactional-window", "25s", "camunda.client.worker.defaults.timeout", "105s",
-			"camunda.client.worker.defaults.max-jobs-active", "2000", "camunda.client.max-message-size", "16MB");
+			"camunda.client.worker.defaults.max-jobs-active", "2000");
 
 	/**
 	 * Leases of seconds, and jobs that are delivered again right after them.

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import dev.journeyman.testing.Ports;
 import dev.journeyman.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
 

@@ -1,16 +1,21 @@
-package dev.journeyman.broker;
+package dev.journeyman.testing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Free ports of 127.0.0.1, none given out twice.
  */
 public final class Ports {
+
+	private static final int FIRST = 20_000;
+
+	/** From here on the system takes ports for connections that go out. */
+	private static final int END = 32_768;
 
 	private static final Set<Integer> GIVEN = new HashSet<>();
 
@@ -22,14 +27,19 @@ public final class Ports {
 	 */
 	public static synchronized int free() {
 		for (;;) {
-			try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-				if (GIVEN.add(socket.getLocalPort())) {
-					return socket.getLocalPort();
-				}
+			int port = ThreadLocalRandom.current().nextInt(FIRST, END);
+			if (isFree(port) && GIVEN.add(port)) {
+				return port;
 			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
+		}
+	}
+
+	private static boolean isFree(int port) {
+		try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+			return socket.isBound();
+		}
+		catch (IOException ex) {
+			return false;
 		}
 	}
 

@@ -33,12 +33,7 @@ public final class Relay implements AutoCloseable {
 	 */
 	public Relay(int target) {
 		this.target = target;
-		try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			this.port = free.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		this.port = Ports.free();
 	}
 
 	public int port() {

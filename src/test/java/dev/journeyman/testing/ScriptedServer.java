@@ -39,12 +39,7 @@ public final class ScriptedServer implements AutoCloseable {
 	 * An address on loopback at which nobody listens.
 	 */
 	public static String nobody() {
-		try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return "http://127.0.0.1:" + closed.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return "http://127.0.0.1:" + Ports.free();
 	}
 
 	public String address() {
