@@ -1,5 +1,6 @@
 package dev.journeyman.broker;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -60,16 +61,9 @@ class KillPointsIT {
 	private static List<Fate> killAndSettle(World world, Application application) {
 		Path file = world.folder().resolve("standing");
 		StandingRoom room = new StandingRoom(file);
+		List<Application> killed = List.of(application, world.application());
 		try (Wire wire = Wire.to(world.farEnds().address(), room)) {
-			application.withBeans(KillPoints.class)
-				.with("kill-points.file", file.toString())
-				.with("journeyman.sendgrid.base-url", wire.address().resolve("/sendgrid").toString())
-				.with("journeyman.sendgrid.read-timeout", "5m")
-				.with("journeyman.sendgrid.connections", String.valueOf(ALL))
-				.with("journeyman.messagebird.base-url", wire.address().resolve("/messagebird").toString())
-				.with("journeyman.messagebird.read-timeout", "5m");
-			Pace.LONG_LEASES.forEach(application::with);
-			application.start();
+			killed.forEach((one) -> startStanding(one, file, wire.address()));
 			Arrays.stream(Point.values())
 				.map((point) -> Orders.of(AT_EACH, point.word()))
 				.reduce(Orders::and)
@@ -81,13 +75,29 @@ class KillPointsIT {
 			await("all stand at their point, but those whose provider had no line free",
 					() -> room.standing().size() + held(world) == ALL);
 			assertThat(room.standing()).hasSizeGreaterThan(ALL - AT_EACH);
-			application.process().kill();
+			killed.forEach((one) -> one.process().kill());
 		}
 		application.withoutBeans()
 			.with("journeyman.sendgrid.base-url", world.farEnds().address().resolve("/sendgrid").toString())
 			.with("journeyman.messagebird.base-url", world.farEnds().address().resolve("/messagebird").toString())
 			.start();
 		return Fate.awaitAll(world);
+	}
+
+	/**
+	 * One of two, because a worker gets some 400 jobs at once, and no more while all of
+	 * them stand.
+	 */
+	private static void startStanding(Application application, Path standing, URI wire) {
+		application.withBeans(KillPoints.class)
+			.with("kill-points.file", standing.toString())
+			.with("journeyman.sendgrid.base-url", wire.resolve("/sendgrid").toString())
+			.with("journeyman.sendgrid.read-timeout", "5m")
+			.with("journeyman.sendgrid.connections", String.valueOf(ALL))
+			.with("journeyman.messagebird.base-url", wire.resolve("/messagebird").toString())
+			.with("journeyman.messagebird.read-timeout", "5m");
+		Pace.LONG_LEASES.forEach(application::with);
+		application.start();
 	}
 
 	private static int held(World world) {
