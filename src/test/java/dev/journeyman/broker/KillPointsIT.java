@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.journeyman.broker.points.KillPoints;
 import dev.journeyman.broker.points.Point;
@@ -30,6 +31,9 @@ class KillPointsIT {
 	private static final int AT_EACH = Integer.getInteger("kill-points.each", 12);
 
 	private static final int ALL = AT_EACH * 4 * Point.values().length;
+
+	/** A worker gets a few hundred jobs at once, and no more while all of them stand. */
+	private static final int INSTANCES = Math.ceilDiv(ALL, 300);
 
 	private static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -61,7 +65,9 @@ class KillPointsIT {
 	private static List<Fate> killAndSettle(World world, Application application) {
 		Path file = world.folder().resolve("standing");
 		StandingRoom room = new StandingRoom(file);
-		List<Application> killed = List.of(application, world.application());
+		List<Application> killed = Stream
+			.concat(Stream.of(application), Stream.generate(world::application).limit(INSTANCES - 1))
+			.toList();
 		try (Wire wire = Wire.to(world.farEnds().address(), room)) {
 			killed.forEach((one) -> startStanding(one, file, wire.address()));
 			Arrays.stream(Point.values())
@@ -84,17 +90,15 @@ class KillPointsIT {
 		return Fate.awaitAll(world);
 	}
 
-	/**
-	 * One of two, because a worker gets some 400 jobs at once, and no more while all of
-	 * them stand.
-	 */
 	private static void startStanding(Application application, Path standing, URI wire) {
 		application.withBeans(KillPoints.class)
 			.with("kill-points.file", standing.toString())
 			.with("journeyman.sendgrid.base-url", wire.resolve("/sendgrid").toString())
+			.with("journeyman.sendgrid.connect-timeout", "1m")
 			.with("journeyman.sendgrid.read-timeout", "5m")
 			.with("journeyman.sendgrid.connections", String.valueOf(ALL))
 			.with("journeyman.messagebird.base-url", wire.resolve("/messagebird").toString())
+			.with("journeyman.messagebird.connect-timeout", "1m")
 			.with("journeyman.messagebird.read-timeout", "5m");
 		Pace.LONG_LEASES.forEach(application::with);
 		application.start();

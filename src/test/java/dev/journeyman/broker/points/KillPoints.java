@@ -65,7 +65,8 @@ public final class KillPoints {
 
 	/**
 	 * A worker takes no second batch while nothing of its first has ended, so the first
-	 * has to hold all.
+	 * has to hold all. What it asks before is never sent, and it asks again when its time
+	 * is over.
 	 */
 	@Bean
 	static ClientInterceptor takesAllAtOnce(StandingRoom room) {
@@ -74,15 +75,24 @@ public final class KillPoints {
 			public <T, R> ClientCall<T, R> interceptCall(MethodDescriptor<T, R> method, CallOptions options,
 					io.grpc.Channel next) {
 				return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
+
+					private boolean tooEarly;
+
 					@Override
 					public void sendMessage(T message) {
-						if (String.valueOf(message).contains("type: \"send-") && !room.isOpen()) {
-							cancel("not yet", null);
-						}
-						else {
+						this.tooEarly = String.valueOf(message).contains("type: \"send-") && !room.isOpen();
+						if (!this.tooEarly) {
 							super.sendMessage(message);
 						}
 					}
+
+					@Override
+					public void halfClose() {
+						if (!this.tooEarly) {
+							super.halfClose();
+						}
+					}
+
 				};
 			}
 		};
