@@ -28,7 +28,7 @@ class EventIntakeBenchmark {
 
 	private static final int BATCH = 100;
 
-	private static final int WARM = 400;
+	private static final int WARM = 1200;
 
 	private static final int BATCHES = 300;
 

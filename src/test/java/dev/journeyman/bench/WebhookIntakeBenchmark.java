@@ -38,7 +38,7 @@ class WebhookIntakeBenchmark {
 
 	private static final int DISPATCHES = 2000;
 
-	private static final int WARM_ROUNDS = 4;
+	private static final int WARM_ROUNDS = 10;
 
 	private static final int THREADS = 4;
 
