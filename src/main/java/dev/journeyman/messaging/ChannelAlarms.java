@@ -57,9 +57,10 @@ class ChannelAlarms {
 	}
 
 	/**
-	 * Says what became of a message that was let through a stopped channel.
+	 * Says what became of a message.
+	 * @param gate as it was when the message passed
 	 */
-	void tried(ChannelProvider provider, Receipt receipt) {
+	void heard(ChannelProvider provider, Receipt receipt, Gate gate, Instant now) {
 		boolean works = switch (receipt) {
 			case Receipt.Accepted accepted -> true;
 			case Receipt.Refused refused -> true;
@@ -69,8 +70,11 @@ class ChannelAlarms {
 			case Receipt.ChannelStopped stopped -> false;
 			case Receipt.Unknown unknown -> false;
 		};
-		if (works && this.gates.reopen(provider.channel())) {
+		if (works && gate.stop() != null && this.gates.reopen(provider.channel())) {
 			logger.info("{} goes on: {} takes messages again", provider.channel().label(), provider.name());
+		}
+		if (works && gate.busy() != null) {
+			this.gates.calm(provider.channel(), now);
 		}
 	}
 

@@ -2,6 +2,7 @@ package dev.journeyman.messaging;
 
 import java.util.List;
 
+import dev.journeyman.messaging.gate.Gate;
 import dev.journeyman.messaging.provider.ChannelProvider;
 import dev.journeyman.messaging.provider.Content;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,9 @@ sealed interface Decision {
 	/**
 	 * Its one hand-over is reserved.
 	 *
-	 * @param trial whether it was let through to see if its channel works again
+	 * @param gate as it was when it passed
 	 */
-	record Reserved(Entry entry, ChannelProvider provider, Content content, boolean trial) implements Decision {
+	record Reserved(Entry entry, ChannelProvider provider, Content content, Gate gate) implements Decision {
 	}
 
 	/**

@@ -215,7 +215,7 @@ class Decisions {
 					Decisions.this.breakers.giveBack(this.provider);
 				}
 			}
-			return reserved.map((entry) -> new Decision.Reserved(entry, this.provider, content, stop != null));
+			return reserved.map((entry) -> new Decision.Reserved(entry, this.provider, content, gate));
 		}
 
 		private Optional<Decision> hold(@Nullable Entry seen, Instant until, String reason,

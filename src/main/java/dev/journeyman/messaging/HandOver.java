@@ -59,9 +59,7 @@ class HandOver {
 		Receipt receipt = receipt(provider, message, deadline);
 		this.breakers.heard(provider, receipt);
 		Optional<Entry> recorded = record(entry, provider, receipt, deadline);
-		if (reserved.trial()) {
-			this.channels.tried(provider, receipt);
-		}
+		this.channels.heard(provider, receipt, reserved.gate(), Ledger.exact(this.clock.instant()));
 		return recorded.orElseGet(() -> this.ledger.read(entry.dispatch().key()));
 	}
 

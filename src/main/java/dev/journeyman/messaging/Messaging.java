@@ -75,7 +75,7 @@ public class Messaging {
 							(seen != null) ? seen.placeAt() : null)) {
 						case Turn.At turn -> {
 							waitUntil(turn.slot(), message.provider());
-							hasRoom = true;
+							hasRoom = this.pace.isGood(turn, message.provider());
 						}
 						case Turn.Queued queued -> {
 							return this.decisions.queue(request, message, queued.place());

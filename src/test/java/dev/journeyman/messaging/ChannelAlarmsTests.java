@@ -120,13 +120,8 @@ class ChannelAlarmsTests {
 
 	@Test
 	void letsFewerComeBackAtATimeTheLongerTheProviderIsBusy() {
-		for (int i = 0; i < 60; i++) {
-			this.world.provider.answersNext(new Receipt.NotTaken("Carrier is busy", Duration.ofSeconds(10)));
-			held(this.messaging, email(this.ada));
-			this.world.clock.advance(Duration.ofSeconds(15));
-		}
-		this.world.provider.answersNext(new Receipt.NotTaken("Carrier is busy", Duration.ofSeconds(10)));
-		held(this.messaging, email(this.ada));
+		isBusyForAQuarterOfAnHour();
+		isBusy();
 
 		Instant now = this.world.clock.instant();
 		assertThat(IntStream.range(0, 20).mapToObj((i) -> held(this.messaging, email(this.ada)).until()))
@@ -136,11 +131,18 @@ class ChannelAlarmsTests {
 
 	@Test
 	void forgetsThatAProviderWasBusyOnceItTakesMessages() {
-		this.world.provider.answersNext(new Receipt.NotTaken("Carrier is busy", Duration.ofSeconds(10)));
-		held(this.messaging, email(this.ada));
-		this.world.clock.advance(Duration.ofHours(1));
-		this.world.provider.answersNext(new Receipt.NotTaken("Carrier is busy", Duration.ofSeconds(10)));
-		held(this.messaging, email(this.ada));
+		isBusyForAQuarterOfAnHour();
+		this.messaging.send(email(this.ada), WANTED);
+		isBusy();
+
+		assertThat(held(this.messaging, email(this.ada)).until()).isBefore(this.world.clock.instant().plusSeconds(20));
+	}
+
+	@Test
+	void forgetsThatAProviderWasBusyOnceItHasNotBeenForSomeTime() {
+		isBusyForAQuarterOfAnHour();
+		this.world.clock.advance(Duration.ofMinutes(1));
+		isBusy();
 
 		assertThat(held(this.messaging, email(this.ada)).until()).isBefore(this.world.clock.instant().plusSeconds(20));
 	}
@@ -181,6 +183,18 @@ class ChannelAlarmsTests {
 
 		this.pauses.resumeEverything();
 		assertThat(this.states.everything()).isEmpty();
+	}
+
+	private void isBusyForAQuarterOfAnHour() {
+		for (int i = 0; i < 60; i++) {
+			isBusy();
+			this.world.clock.advance(Duration.ofSeconds(15));
+		}
+	}
+
+	private void isBusy() {
+		this.world.provider.answersNext(new Receipt.NotTaken("Carrier is busy", Duration.ofSeconds(10)));
+		held(this.messaging, email(this.ada));
 	}
 
 	private void stop() {

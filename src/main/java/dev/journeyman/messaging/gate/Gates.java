@@ -30,7 +30,10 @@ public class Gates {
 	/** The scope of a pause of all sending. */
 	public static final String EVERYTHING = "everything";
 
-	/** A provider that is busy again so soon has been busy all the time. */
+	/**
+	 * A provider that is busy again so soon, and took nothing meanwhile, was it all the
+	 * time.
+	 */
 	private static final Duration RELAPSE = Duration.ofSeconds(10);
 
 	private final JdbcClient jdbc;
@@ -160,13 +163,23 @@ public class Gates {
 		this.jdbc.sql("""
 				insert into sending_gate (scope, busy_since, busy_until) values (:scope, :now, :until)
 				on conflict (scope) do update
-				set busy_since = case when sending_gate.busy_until > :relapse then sending_gate.busy_since
-				    else excluded.busy_since end,
+				set busy_since = case when sending_gate.busy_until > :relapse
+				    then coalesce(sending_gate.busy_since, excluded.busy_since) else excluded.busy_since end,
 				  busy_until = greatest(sending_gate.busy_until, excluded.busy_until)""")
 			.param("scope", scope(channel))
 			.param("now", Timestamp.from(now))
 			.param("relapse", Timestamp.from(now.minus(RELAPSE)))
 			.param("until", Timestamp.from(until))
+			.update();
+	}
+
+	/**
+	 * Notes that a provider that had asked us to wait takes messages again.
+	 */
+	public void calm(Channel channel, Instant now) {
+		this.jdbc
+			.sql("update sending_gate set busy_since = null, busy_until = null where scope = ? and busy_until <= ?")
+			.params(scope(channel), Timestamp.from(now))
 			.update();
 	}
 
@@ -188,7 +201,8 @@ public class Gates {
 		Stop stop = (stoppedAt != null) ? new Stop(row.getString("stopped_by"), row.getString("stop_reason"), stoppedAt,
 				row.getTimestamp("next_try_at").toInstant()) : null;
 		Instant busyUntil = instant(row, "busy_until");
-		Busy busy = (busyUntil != null) ? new Busy(row.getTimestamp("busy_since").toInstant(), busyUntil) : null;
+		Instant busySince = instant(row, "busy_since");
+		Busy busy = (busyUntil != null) ? new Busy((busySince != null) ? busySince : busyUntil, busyUntil) : null;
 		return new Row(row.getString("scope"), pause, stop, busy);
 	}
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
@@ -94,12 +95,16 @@ public class Pace {
 		if (place != null) {
 			return new Turn.Queued(place);
 		}
-		return Objects
-			.requireNonNull(this.transactions.execute((status) -> drawLocked(provider, queue, turn, interval, now)));
+		OptionalLong waiting = share.isToCount(queue, now) ? OptionalLong.of(waiting(provider, queue, now))
+				: OptionalLong.empty();
+		return Objects.requireNonNull(
+				this.transactions.execute((status) -> drawLocked(provider, queue, turn, waiting, interval, now)));
 	}
 
-	private Turn drawLocked(ChannelProvider provider, Queue queue, boolean turn, Duration interval, Instant now) {
-		PaceState state = lock(provider, now).soundAt(now, interval);
+	private Turn drawLocked(ChannelProvider provider, Queue queue, boolean turn, OptionalLong waiting,
+			Duration interval, Instant now) {
+		PaceState found = lock(provider, now).soundAt(now, interval);
+		PaceState state = waiting.isPresent() ? found.shorten(queue, waiting.getAsLong(), interval, now) : found;
 		PaceShare share = share(provider);
 		Instant slot = state.slot(queue, interval, now);
 		if ((turn || !state.isQueued(queue, interval, now)) && !slot.isAfter(now.plus(queue.inHand()))) {
@@ -114,17 +119,17 @@ public class Pace {
 			return new Turn.Queued(now.plusMillis(1000 + this.random.nextLong(1000)));
 		}
 		long places = Math.max(1, DRAWN.multipliedBy(2).dividedBy(interval));
-		PaceState waiting = state.isLong(queue, now) ? state.shorten(queue, lastWaiting(provider, queue, now)) : state;
-		Instant first = waiting.place(queue, interval, now);
-		PaceState queued = waiting.queue(queue, places, interval, now);
+		Instant first = state.place(queue, interval, now);
+		PaceState queued = state.queue(queue, places, interval, now);
 		store(provider, queued);
-		share.keepPlaces(queued, queue, first, places, interval);
+		share.keepPlaces(queued, queue, first, places, interval, now);
 		return new Turn.Queued(first);
 	}
 
 	/**
-	 * Lets nothing leave before an instant, on no instance, where that is so soon that
-	 * messages can wait for it as they wait for their turn. Not to be called with rows
+	 * Lets nothing leave before an instant, where that is so soon that messages can wait
+	 * for it as they wait for their turn: on this instance from now on, what has been
+	 * drawn included, on others from their next draw on. Not to be called with rows
 	 * locked.
 	 * @return whether it is
 	 */
@@ -134,13 +139,17 @@ public class Pace {
 		if (interval.isZero() || until.isAfter(now.plus(LONGEST_IN_HAND))) {
 			return false;
 		}
-		PaceState postponed = Objects.requireNonNull(this.transactions.execute((status) -> {
-			PaceState state = lock(provider, now).soundAt(now, interval).postpone(until, interval);
-			store(provider, state);
-			return state;
-		}));
-		share(provider).dropSlots(postponed);
+		share(provider).postpone(until);
+		this.transactions.executeWithoutResult(
+				(status) -> store(provider, lock(provider, now).soundAt(now, interval).postpone(until, interval)));
 		return true;
+	}
+
+	/**
+	 * Whether a slot that has been waited for is still good.
+	 */
+	public boolean isGood(Turn.At turn, ChannelProvider provider) {
+		return share(provider).isGood(turn.slot());
 	}
 
 	/**
@@ -198,17 +207,16 @@ public class Pace {
 	/**
 	 * Whoever was dropped, or has expired, has left a place that is kept free for nobody.
 	 */
-	private Instant lastWaiting(ChannelProvider provider, Queue queue, Instant now) {
+	private long waiting(ChannelProvider provider, Queue queue, Instant now) {
 		return this.jdbc.sql("""
-				select greatest(max(place_at), :now) from dispatch
-				where channel = :channel and (purpose = 'marketing') = :marketing and state = 'held'
-				  and place_at is not null""")
+				select count(*) from dispatch
+				where state = 'held' and place_at > :now and channel = :channel
+				  and (purpose = 'marketing') is not distinct from :marketing""")
 			.param("now", Timestamp.from(now))
 			.param("channel", Gates.scope(provider.channel()))
 			.param("marketing", queue == Queue.MARKETING)
-			.query(Timestamp.class)
-			.single()
-			.toInstant();
+			.query(Long.class)
+			.single();
 	}
 
 	/** Zero where there is no limit. */

@@ -17,11 +17,19 @@ final class PaceShare {
 
 	private static final Duration KEPT = Duration.ofMillis(200);
 
+	private static final Duration COUNTED = Duration.ofSeconds(5);
+
 	private final Map<Queue, Deque<Instant>> places = new EnumMap<>(Queue.class);
 
 	private final Deque<Instant> slots = new ArrayDeque<>();
 
+	private final Map<Queue, Instant> placesUntil = new EnumMap<>(Queue.class);
+
+	private final Map<Queue, Instant> countedAt = new EnumMap<>(Queue.class);
+
 	private @Nullable PaceState known;
+
+	private Instant postponedUntil = Instant.MIN;
 
 	/**
 	 * Takes a slot that has come, unless others wait.
@@ -58,15 +66,42 @@ final class PaceShare {
 	 */
 	synchronized @Nullable Instant place(Queue queue, boolean turn, Instant now) {
 		Deque<Instant> free = places(queue);
+		if (now.isAfter(this.placesUntil.getOrDefault(queue, Instant.MIN))) {
+			// the queue may have become shorter
+			free.clear();
+		}
 		while (!free.isEmpty() && !free.getFirst().isAfter(now)) {
 			free.removeFirst();
 		}
 		return turn ? null : free.poll();
 	}
 
-	synchronized void dropSlots(PaceState state) {
-		this.known = state;
-		this.slots.clear();
+	/**
+	 * Drops what has been drawn for before an instant.
+	 */
+	synchronized void postpone(Instant until) {
+		if (until.isAfter(this.postponedUntil)) {
+			this.postponedUntil = until;
+		}
+		this.slots.removeIf((slot) -> slot.isBefore(this.postponedUntil));
+	}
+
+	synchronized boolean isGood(Instant slot) {
+		return !slot.isBefore(this.postponedUntil);
+	}
+
+	/**
+	 * Whether it should be counted who waits in a queue: it is long, and nobody has for
+	 * some time.
+	 */
+	synchronized boolean isToCount(Queue queue, Instant now) {
+		Instant counted = this.countedAt.getOrDefault(queue, Instant.MIN);
+		if (this.known == null || !this.known.isLong(queue, now)
+				|| (counted.isAfter(now.minus(COUNTED)) && !counted.isAfter(now))) {
+			return false;
+		}
+		this.countedAt.put(queue, now);
+		return true;
 	}
 
 	/** The first is the drawer's. */
@@ -76,8 +111,10 @@ final class PaceShare {
 	}
 
 	/** The first is the drawer's. */
-	synchronized void keepPlaces(PaceState state, Queue queue, Instant first, long drawn, Duration interval) {
+	synchronized void keepPlaces(PaceState state, Queue queue, Instant first, long drawn, Duration interval,
+			Instant now) {
 		this.known = state;
+		this.placesUntil.put(queue, now.plus(KEPT));
 		keep(places(queue), first, drawn, queue.interval(interval));
 	}
 

@@ -18,8 +18,10 @@ record PaceState(Instant spentUntil, Instant marketingAt, Instant transactionalA
 	/** Farther ahead than this and one message nobody gives anything out. */
 	static final Duration FARTHEST = Duration.ofSeconds(2);
 
-	/** Places given out so recently may not be seen to be taken yet. */
-	private static final Duration UNSEEN = Duration.ofSeconds(5);
+	private static final Duration LONG = Duration.ofSeconds(5);
+
+	/** So many may have been given a place that cannot be seen yet. */
+	private static final long UNSEEN = 64;
 
 	static PaceState idle(Instant now) {
 		return new PaceState(now, now, now);
@@ -71,16 +73,16 @@ record PaceState(Instant spentUntil, Instant marketingAt, Instant transactionalA
 		return new PaceState(later(this.spentUntil, nothingSavedUp), this.marketingAt, this.transactionalAt);
 	}
 
-	/** Whether it is worth looking who still waits. */
+	/** Whether it is worth counting who still waits. */
 	boolean isLong(Queue queue, Instant now) {
-		return next(queue).isAfter(now.plus(UNSEEN));
+		return next(queue).isAfter(now.plus(LONG));
 	}
 
 	/**
-	 * The same when nobody waits behind an instant.
+	 * The same when no more messages wait than this.
 	 */
-	PaceState shorten(Queue queue, Instant last) {
-		Instant end = last.plus(UNSEEN);
+	PaceState shorten(Queue queue, long waiting, Duration interval, Instant now) {
+		Instant end = now.plus(LONG).plus(queue.interval(interval).multipliedBy(waiting + UNSEEN));
 		return next(queue).isAfter(end) ? endingAt(queue, end) : this;
 	}
 

@@ -99,7 +99,7 @@ final class Answers {
 			return seconds(header(response, "Retry-After"));
 		}
 		Duration wait = Duration.between(this.clock.instant(), Instant.ofEpochSecond(Long.parseLong(reset.strip())));
-		return within(wait.plus(CLOCKS), CLOCKS);
+		return wait.isPositive() ? within(wait.plus(CLOCKS), CLOCKS) : Duration.ofSeconds(1);
 	}
 
 	private static @Nullable Duration seconds(@Nullable String text) {

@@ -133,8 +133,33 @@ class PaceTests {
 
 		assertThat(this.second.postpone(this.carrier, until)).isTrue();
 
-		assertThat(this.first.draw(this.carrier, Purpose.MARKETING, null)).isInstanceOfSatisfying(Turn.At.class,
-				(turn) -> assertThat(turn.slot()).isAfterOrEqualTo(until));
+		for (Pace instance : List.of(this.first, this.second)) {
+			assertThat(instance.draw(this.carrier, Purpose.MARKETING, null)).isInstanceOfSatisfying(Turn.At.class,
+					(turn) -> assertThat(turn.slot()).isAfterOrEqualTo(until));
+		}
+	}
+
+	@Test
+	void forgetsWhatItHasDrawnWhenTheProviderAsksForAMoment() {
+		Turn.At before = (Turn.At) this.first.draw(this.carrier, Purpose.TRANSACTIONAL, null);
+
+		this.first.postpone(this.carrier, START.plusMillis(400));
+
+		assertThat(this.first.isGood(before, this.carrier)).isFalse();
+		assertThat(this.first.take(this.carrier, Purpose.TRANSACTIONAL, null)).isFalse();
+		Turn.At after = (Turn.At) this.first.draw(this.carrier, Purpose.TRANSACTIONAL, null);
+		assertThat(this.first.isGood(after, this.carrier)).isTrue();
+	}
+
+	@Test
+	void waitsBehindNobodyWhoDoesNotWaitAnyMore() {
+		for (int number = 0; number < 3000; number++) {
+			this.first.draw(this.carrier, Purpose.MARKETING, null);
+		}
+		this.clock.advance(Duration.ofSeconds(6));
+
+		assertThat(this.first.draw(this.carrier, Purpose.MARKETING, null)).isInstanceOfSatisfying(Turn.Queued.class,
+				(turn) -> assertThat(turn.place()).isBefore(this.clock.instant().plusSeconds(7)));
 	}
 
 	@Test
