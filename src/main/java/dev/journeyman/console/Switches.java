@@ -44,7 +44,8 @@ class Switches {
 		long held = held(groups, null);
 		String messages = WaitingWords.number(held) + ((held == 1) ? " message waits" : " messages wait");
 		List<ChannelState> channels = this.states.list();
-		boolean free = channels.stream().allMatch((state) -> state.paused() == null && state.stopped() == null);
+		boolean free = channels.stream()
+			.allMatch((state) -> state.paused() == null && state.stopped() == null && state.busyUntil() == null);
 		switches.add(everySwitch(everything, free, (held > 0) ? messages : null, moments));
 		channels.forEach((state) -> switches
 			.add(channelSwitch(state, held(groups, state.channel()), everything != null, moments)));
@@ -66,7 +67,7 @@ class Switches {
 		String resume = "Resume all sending?"
 				+ ((waiting != null) ? " " + waiting + ", and will leave within a quarter of an hour." : "");
 		return new Switch(EVERYTHING, "All sending", (paused != null) ? Look.PAUSED : Look.WORKS,
-				(paused != null) ? "Paused by " + paused.by() : free ? "Messages leave" : "Not paused as a whole",
+				(paused != null) ? "Paused by " + paused.by() : free ? "Messages leave" : "Not paused",
 				(paused != null) ? moments.of(paused.since()) : null, null, null, waiting, press,
 				(paused != null) ? resume : pause);
 	}
@@ -80,7 +81,9 @@ class Switches {
 		String press = press(paused != null, state.channel());
 		if (paused != null) {
 			String resume = press + "?"
-					+ ((waiting != null) ? " " + waiting + ", and will leave within a quarter of an hour." : "");
+					+ ((waiting == null) ? ""
+							: (stop != null) ? " " + waiting + ", and will go on waiting: the provider takes nothing."
+									: " " + waiting + ", and will leave within a quarter of an hour.");
 			return new Switch(state.channel().name(), name, Look.PAUSED, "Paused by " + paused.by(),
 					moments.of(paused.since()), stop, null, waiting, press, resume);
 		}
@@ -90,9 +93,13 @@ class Switches {
 			return new Switch(state.channel().name(), name, Look.STOPPED, "Stopped", stop.since(), stop, null, waiting,
 					press, question);
 		}
-		return new Switch(state.channel().name(), name, Look.WORKS,
-				everythingPaused ? "Not paused itself" : "Messages leave", null, null, busy(state, moments), waiting,
-				press, question);
+		if (everythingPaused) {
+			return new Switch(state.channel().name(), name, Look.WORKS, "Not paused itself", null, null, null, waiting,
+					press, question);
+		}
+		Moment busy = busy(state, moments);
+		return new Switch(state.channel().name(), name, (busy != null) ? Look.STOPPED : Look.WORKS,
+				(busy != null) ? "Messages wait" : "Messages leave", null, null, busy, waiting, press, question);
 	}
 
 	private @Nullable Stop stop(ChannelState state, boolean paused, Moments moments) {
@@ -102,7 +109,7 @@ class Switches {
 		}
 		boolean later = stopped.nextTry().isAfter(this.clock.instant());
 		String then = paused ? "Nothing is tried while it is paused."
-				: later ? "A message is tried at" : "The next message is tried.";
+				: later ? "A message is tried at" : "The next message that is due is tried.";
 		return new Stop(moments.of(stopped.since()), MessageWords.sentence(stopped.reason()).strip(), then,
 				(later && !paused) ? moments.of(stopped.nextTry()) : null, !paused);
 	}

@@ -50,13 +50,15 @@ class SwitchesPage {
 	String resume(@RequestParam String scope, RedirectAttributes said) {
 		channel(scope).ifPresentOrElse(this.pauses::resume, this.pauses::resumeEverything);
 		return done(said, words(scope)
-				+ " resumed: what waits leaves within a quarter of an hour, as fast as its provider takes it.");
+				+ " resumed: what waits leaves within a quarter of an hour, as soon as its provider takes it.");
 	}
 
 	@PostMapping("/operations/try")
 	String tryNow(@RequestParam Channel scope, RedirectAttributes said) {
-		return done(said, this.states.tryNow(scope) ? "The next message is let through as a trial."
-				: "It is not stopped any more: messages leave.");
+		return done(said,
+				this.states.tryNow(scope)
+						? "The next message that is due is let through as a trial, unless somebody has paused sending."
+						: "It is not stopped any more.");
 	}
 
 	private static String done(RedirectAttributes said, String words) {

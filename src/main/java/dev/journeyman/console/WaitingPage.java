@@ -15,6 +15,7 @@ import dev.journeyman.messaging.SettleByHand.Selection;
 import dev.journeyman.shared.DispatchId;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
@@ -31,6 +33,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class WaitingPage {
 
 	private static final int SHOWN = 50;
+
+	private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
 	private final WaitingMessages waiting;
 
@@ -68,7 +72,7 @@ class WaitingPage {
 	@PostMapping(WaitingMessages.PATH)
 	String settle(@ModelAttribute(binding = false) Cause cause, @RequestParam Answer answer, @RequestParam Instant seen,
 			@Nullable Principal who, RedirectAttributes said) {
-		int settled = this.settling.settle(Selection.of(cause), answer, Operators.name(who), seen);
+		int settled = this.settling.settle(Selection.of(cause), answer, Operators.name(who), possible(seen));
 		said.addFlashAttribute("said", WaitingWords.done(answer, cause.channel(), settled));
 		return "redirect:" + OperationsPage.PATH;
 	}
@@ -79,10 +83,17 @@ class WaitingPage {
 	@PostMapping(WaitingMessages.PATH + "/one")
 	String settle(@ModelAttribute(binding = false) Cause cause, @RequestParam DispatchId id,
 			@RequestParam Answer answer, @RequestParam Instant seen, @Nullable Principal who, RedirectAttributes said) {
-		boolean settled = this.settling.settle(id, answer, Operators.name(who), seen);
+		boolean settled = this.settling.settle(id, answer, Operators.name(who), possible(seen));
 		said.addFlashAttribute("said", WaitingWords.done(answer, cause.channel(), settled ? 1 : 0));
 		WaitingMessages.fields(cause).forEach(said::addAttribute);
 		return "redirect:" + WaitingMessages.PATH;
+	}
+
+	private static Instant possible(Instant seen) {
+		if (seen.isBefore(Instant.EPOCH) || seen.isAfter(END_OF_TIME)) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Nobody has seen anything then.");
+		}
+		return seen;
 	}
 
 }

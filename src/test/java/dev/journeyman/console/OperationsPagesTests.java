@@ -91,6 +91,7 @@ class OperationsPagesTests {
 	void saysThatNothingWaitsThereAnyMore() throws Exception {
 		assertThat(page(HELD)).contains("Nothing waits here any more");
 		this.browser.perform(get("/operations/waiting")).andExpect(status().isBadRequest());
+		this.browser.perform(get("/operations/news").param("provider", "\0")).andExpect(status().isBadRequest());
 	}
 
 	@Test
@@ -104,6 +105,16 @@ class OperationsPagesTests {
 
 		assertThat(reasons("suppressed")).containsOnly("grace decided that it is not sent").hasSize(3);
 		assertThat(reasons("held")).containsExactly("another reason");
+	}
+
+	@Test
+	void settlesNothingThatWasSeenAtAnInstantNobodyKnows() throws Exception {
+		press(post("/operations/waiting").param("state", "HELD")
+			.param("channel", "EMAIL")
+			.param("journey", "abandoned-cart")
+			.param("reason", "quiet hours")
+			.param("answer", "DO_NOT_SEND")
+			.param("seen", "-1000000000-01-01T00:00:00Z")).andExpect(status().isBadRequest());
 	}
 
 	@Test
@@ -163,7 +174,7 @@ class OperationsPagesTests {
 
 		assertThat(page("/operations"))
 			.contains("Paused by grace", "Its provider takes nothing, either.", "Email is stopped",
-					"SendGrid refuses the API key", "Nothing is tried while it is paused.", "Not paused as a whole")
+					"SendGrid refuses the API key", "Nothing is tried while it is paused.", "Not paused<")
 			.doesNotContain("Try now");
 	}
 
@@ -177,7 +188,7 @@ class OperationsPagesTests {
 		assertThat(page("/journeys")).contains("Email: stopped. SendGrid refuses the API key");
 		press(post("/operations/try").param("scope", "EMAIL"))
 			.andExpect(flash().attribute("said", containsString("let through as a trial")));
-		assertThat(page("/operations")).contains("The next message is tried.");
+		assertThat(page("/operations")).contains("The next message that is due is tried.");
 		assertThat(this.channels.list().getFirst().stopped()).isNotNull();
 		press(post("/operations/try").param("scope", "SMS"))
 			.andExpect(flash().attribute("said", containsString("not stopped any more")));
@@ -189,7 +200,7 @@ class OperationsPagesTests {
 			.param(Timestamp.from(this.clock.instant().plusSeconds(60)))
 			.update();
 
-		assertThat(page("/operations")).contains("The provider asked us to wait.", "The next message leaves at");
+		assertThat(page("/operations")).contains("Messages wait<", "The provider asked us to wait until");
 	}
 
 	@Test
