@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.journeyman.contacts.Contact;
 import dev.journeyman.contacts.Contacts;
@@ -87,6 +88,9 @@ class EnrollmentController {
 		fields.refuseUnknown();
 		if (!fields.violations().isEmpty()) {
 			throw new Refusal(HttpStatus.BAD_REQUEST, fields.violations());
+		}
+		if (who != null && Stream.of("externalId", "email", "phone").noneMatch(who::has)) {
+			throw Refusal.badRequest("contact", "Give its externalId, email or phone.");
 		}
 		if (contact.isEmpty()) {
 			throw Refusal.badRequest("contact", "We know no such contact: tell us of it first.");

@@ -90,7 +90,7 @@ public class ApiProblems {
 			case 405 -> "Use one of the methods that the header Allow names.";
 			case 406 -> "The answer is JSON: accept application/json.";
 			case 413 -> "The body is too large: send less at once.";
-			case 415 -> "Send JSON, with the header Content-Type: application/json.";
+			case 415 -> unsupported(response.getHeaders().getAccept());
 			default -> "This cannot be taken as it is.";
 		};
 		return answer(ProblemDetail.forStatusAndDetail(status, detail), response.getHeaders());
@@ -112,12 +112,18 @@ public class ApiProblems {
 		};
 	}
 
+	private static String unsupported(List<MediaType> taken) {
+		String types = taken.isEmpty() ? MediaType.APPLICATION_JSON_VALUE
+				: taken.stream().map(MediaType::toString).collect(Collectors.joining(" or "));
+		return "Send " + types + ", and say so in the header Content-Type.";
+	}
+
 	private static String send(@Nullable Class<?> type) {
 		if (type == boolean.class || type == Boolean.class) {
 			return "Send true or false.";
 		}
 		if (type != null && (type.isPrimitive() || Number.class.isAssignableFrom(type))) {
-			return "Send a number.";
+			return "Send a whole number, of a usual size.";
 		}
 		return UNREADABLE;
 	}

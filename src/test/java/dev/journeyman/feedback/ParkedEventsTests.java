@@ -141,7 +141,7 @@ class ParkedEventsTests {
 		assertThat(get("?limit=many")).hasStatus(HttpStatus.BAD_REQUEST)
 			.bodyJson()
 			.extractingPath("$.errors[0].message")
-			.isEqualTo("Send a number.");
+			.isEqualTo("Send a whole number, of a usual size.");
 	}
 
 	@Test
