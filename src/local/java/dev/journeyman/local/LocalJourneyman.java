@@ -57,7 +57,7 @@ public final class LocalJourneyman {
 				DemoCustomers.class);
 		application.setAdditionalProfiles("local");
 		application.addInitializers((context) -> enter(context, world, ports));
-		application.run(args);
+		awaitDemo(application.run(args));
 		logger.info("""
 
 				Journeyman is ready.
@@ -66,6 +66,18 @@ public final class LocalJourneyman {
 				  Camunda Modeler      deploy to {} (gRPC) or {} (REST)
 				Nothing is kept when it stops (Ctrl-C).""", ports.console(), ports.console(),
 				world.engine().grpcAddress(), world.engine().restAddress());
+	}
+
+	/**
+	 * An event that comes before the models starts nothing, and is known from then on.
+	 */
+	private static void awaitDemo(ConfigurableApplicationContext context) {
+		try {
+			context.getBean(DemoCustomers.class).await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private static LocalWorld world(LocalPorts ports) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.journeyman.journeys.JourneyCatalog;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,19 +37,31 @@ public class DemoCustomers {
 
 	private final JourneyCatalog catalog;
 
+	private volatile @Nullable Thread arriving;
+
 	DemoCustomers(Shop shop, JourneyCatalog catalog) {
 		this.shop = shop;
 		this.catalog = catalog;
 	}
 
-	/** Whom the client's ids name, the first one first. */
+	/** The client's ids of them, Ada's first. */
 	static List<String> externalIds() {
 		return CUSTOMERS.stream().map(Shop.Customer::externalId).toList();
 	}
 
 	@EventListener(ApplicationReadyEvent.class)
 	void arrive() {
-		Thread.ofVirtual().name("demo customers").start(this::seed);
+		this.arriving = Thread.ofVirtual().name("demo customers").start(this::seed);
+	}
+
+	/**
+	 * Waits until they are there and the models are deployed, half a minute at most.
+	 */
+	public void await() throws InterruptedException {
+		Thread thread = this.arriving;
+		if (thread != null) {
+			thread.join(Duration.ofSeconds(30));
+		}
 	}
 
 	private void seed() {

@@ -1,6 +1,7 @@
 package dev.journeyman.local.rehearsal;
 
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,11 +73,12 @@ class TryItPage {
 
 	/** Those of the demo, and then the newest others. */
 	private List<Contact> customers() {
-		return Stream
+		Map<ContactId, Contact> customers = new LinkedHashMap<>();
+		Stream
 			.concat(DemoCustomers.externalIds().stream().flatMap((id) -> this.contacts.findByExternalId(id).stream()),
-					this.contacts.search("", OTHERS).reversed().stream())
-			.distinct()
-			.toList();
+					this.contacts.search("", OTHERS).stream())
+			.forEach((contact) -> customers.putIfAbsent(contact.id(), contact));
+		return List.copyOf(customers.values());
 	}
 
 	/** She does something. */
