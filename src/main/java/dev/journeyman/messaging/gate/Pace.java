@@ -95,7 +95,7 @@ public class Pace {
 		if (place != null) {
 			return new Turn.Queued(place);
 		}
-		OptionalLong waiting = share.isToCount(queue, now) ? OptionalLong.of(waiting(provider, queue, now))
+		OptionalLong waiting = share.isToCount(queue, now) ? OptionalLong.of(waiting(provider, queue))
 				: OptionalLong.empty();
 		return Objects.requireNonNull(
 				this.transactions.execute((status) -> drawLocked(provider, queue, turn, waiting, interval, now)));
@@ -205,14 +205,14 @@ public class Pace {
 	}
 
 	/**
-	 * Whoever was dropped, or has expired, has left a place that is kept free for nobody.
+	 * Whoever was dropped, or has expired, has left a place that is kept free for nobody;
+	 * whoever missed his place still waits.
 	 */
-	private long waiting(ChannelProvider provider, Queue queue, Instant now) {
+	private long waiting(ChannelProvider provider, Queue queue) {
 		return this.jdbc.sql("""
 				select count(*) from dispatch
-				where state = 'held' and place_at > :now and channel = :channel
+				where state = 'held' and place_at is not null and channel = :channel
 				  and (purpose = 'marketing') is not distinct from :marketing""")
-			.param("now", Timestamp.from(now))
 			.param("channel", Gates.scope(provider.channel()))
 			.param("marketing", queue == Queue.MARKETING)
 			.query(Long.class)
