@@ -65,9 +65,9 @@ final class WaitingWords {
 				: "these " + messages(cause.channel(), count);
 		String journeys = (count == 1) ? "Its journey goes" : "Their journeys go";
 		if (cause.state() == State.HELD) {
-			return List.of(new Action(
-					Answer.DO_NOT_SEND.name(), "Do not send", "Never send " + messages + "? " + journeys
-							+ " on without " + them(count) + ". This cannot be taken back.",
+			return List.of(new Action(Answer.DO_NOT_SEND.name(), "Do not send",
+					"Never send " + messages + "? " + journeys + " on without " + them(count)
+							+ ", and may send what comes next. This cannot be taken back.",
 					(count == 1) ? "Do not send it" : "Send none of them"));
 		}
 		String carrier = MessageWords.provider(provider);

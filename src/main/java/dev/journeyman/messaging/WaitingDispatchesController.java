@@ -146,10 +146,11 @@ class WaitingDispatchesController {
 
 	private static String whyNot(State state, Answer answer) {
 		if (!answer.from().contains(state)) {
+			boolean waits = state == State.HELD || state == State.UNCONFIRMED;
 			return "It is " + Words.of(state) + ", and this answer is for what is " + Words.of(answer.from().getFirst())
-					+ ".";
+					+ (waits ? ": send another answer." : ": there is nothing to settle any more.");
 		}
-		return (answer == Answer.ASK_NOW) ? "Its provider is being asked already."
+		return (answer == Answer.ASK_NOW) ? "Its provider is being asked already: look at it again in a moment."
 				: "It may still be on its way: say so again in half a minute.";
 	}
 

@@ -58,7 +58,8 @@ class WaitingDispatchesControllerTests {
 		assertThat(settle("/" + id, "{\"answer\": \"arrived\"}")).hasStatus(HttpStatus.CONFLICT)
 			.bodyJson()
 			.extractingPath("$.errors[0].message")
-			.isEqualTo("It is suppressed, and this answer is for what is unconfirmed.");
+			.isEqualTo(
+					"It is suppressed, and this answer is for what is unconfirmed: there is nothing to settle any more.");
 	}
 
 	@Test
