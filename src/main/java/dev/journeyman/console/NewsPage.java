@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 
+import dev.journeyman.console.ParkedNews.Answer;
 import dev.journeyman.feedback.ParkedEvents;
 import dev.journeyman.feedback.ParkedEvents.Filter;
 
@@ -48,33 +49,25 @@ class NewsPage {
 	}
 
 	@PostMapping(ParkedNews.PATH)
-	String settle(@ModelAttribute Filter filter, @RequestParam String answer, RedirectAttributes said) {
+	String settle(@ModelAttribute Filter filter, @RequestParam Answer answer, RedirectAttributes said) {
 		if (filter.equals(Filter.EVERYTHING)) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
 					"Which news is meant? Choose a group on the page.");
 		}
-		boolean forget = isForget(answer);
+		boolean forget = answer == Answer.FORGET;
 		int count = forget ? this.events.forget(filter) : this.events.lookAgain(filter);
 		said.addFlashAttribute("said", done(forget, count));
 		return "redirect:" + OperationsPage.PATH;
 	}
 
 	@PostMapping(ParkedNews.PATH + "/one")
-	String settle(@ModelAttribute Filter filter, @RequestParam long id, @RequestParam String answer,
+	String settle(@ModelAttribute Filter filter, @RequestParam long id, @RequestParam Answer answer,
 			RedirectAttributes said) {
-		boolean forget = isForget(answer);
+		boolean forget = answer == Answer.FORGET;
 		int count = forget ? this.events.forget(List.of(id)) : this.events.lookAgain(List.of(id));
 		said.addFlashAttribute("said", done(forget, count));
 		ParkedNews.fields(filter).forEach(said::addAttribute);
 		return "redirect:" + ParkedNews.PATH;
-	}
-
-	private static boolean isForget(String answer) {
-		return switch (answer) {
-			case ParkedNews.FORGET -> true;
-			case ParkedNews.LOOK -> false;
-			default -> throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "There is no such answer.");
-		};
 	}
 
 	private static String done(boolean forget, int count) {

@@ -6,12 +6,12 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 
+import dev.journeyman.console.SetAsideCommands.Answer;
 import dev.journeyman.console.SetAsideCommands.Cause;
 import dev.journeyman.journeys.EngineOutboxProblems;
 import dev.journeyman.journeys.EngineOutboxProblems.Problem;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
@@ -59,7 +58,7 @@ class OutboxPage {
 	}
 
 	@PostMapping(SetAsideCommands.PATH)
-	String settle(@ModelAttribute(binding = false) Cause cause, @RequestParam String answer, @Nullable Principal who,
+	String settle(@ModelAttribute(binding = false) Cause cause, @RequestParam Answer answer, @Nullable Principal who,
 			RedirectAttributes said) {
 		List<Long> ids = this.commands.of(cause).stream().map(Problem::id).toList();
 		said.addFlashAttribute("said", settle(ids, answer, who));
@@ -67,19 +66,15 @@ class OutboxPage {
 	}
 
 	@PostMapping(SetAsideCommands.PATH + "/one")
-	String settle(@ModelAttribute(binding = false) Cause cause, @RequestParam long id, @RequestParam String answer,
+	String settle(@ModelAttribute(binding = false) Cause cause, @RequestParam long id, @RequestParam Answer answer,
 			@Nullable Principal who, RedirectAttributes said) {
 		said.addFlashAttribute("said", settle(List.of(id), answer, who));
 		SetAsideCommands.fields(cause).forEach(said::addAttribute);
 		return "redirect:" + SetAsideCommands.PATH;
 	}
 
-	private String settle(Collection<Long> ids, String answer, @Nullable Principal who) {
-		boolean drop = switch (answer) {
-			case SetAsideCommands.DROP -> true;
-			case SetAsideCommands.AGAIN -> false;
-			default -> throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "There is no such answer.");
-		};
+	private String settle(Collection<Long> ids, Answer answer, @Nullable Principal who) {
+		boolean drop = answer == Answer.DROP;
 		int count = drop ? this.problems.drop(ids, Operators.name(who)) : this.problems.tellAgain(ids);
 		if (count == 0) {
 			return "Nothing was left to do: it was told or dropped meanwhile.";

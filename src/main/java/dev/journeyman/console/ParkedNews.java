@@ -27,10 +27,6 @@ class ParkedNews {
 
 	static final String PATH = "/operations/news";
 
-	static final String LOOK = "look";
-
-	static final String FORGET = "forget";
-
 	private final ParkedEvents events;
 
 	private final Clock clock;
@@ -101,8 +97,10 @@ class ParkedNews {
 
 	private static List<Action> actions(long count) {
 		String them = (count == 1) ? "it" : "all " + WaitingWords.number(count);
-		return List.of(new Action(LOOK, "Look again", null, (count == 1) ? "Look at it again" : "Look at them again"),
-				new Action(FORGET, "Forget",
+		return List.of(
+				new Action(Answer.LOOK.name(), "Look again", null,
+						(count == 1) ? "Look at it again" : "Look at them again"),
+				new Action(Answer.FORGET.name(), "Forget",
 						"Forget " + them + "? What the provider told here is deleted, and changes no message.",
 						(count == 1) ? "Forget it" : "Forget them"));
 	}
@@ -114,6 +112,15 @@ class ParkedNews {
 	/** Names of our own classes help nobody here. */
 	private static String plain(String reason) {
 		return reason.replaceFirst(" (with|by) \\w+(Exception|Error)$", "");
+	}
+
+	/**
+	 * What an operator decides about news.
+	 */
+	enum Answer {
+
+		LOOK, FORGET
+
 	}
 
 }

@@ -25,10 +25,6 @@ class SetAsideCommands {
 
 	static final String PATH = "/operations/outbox";
 
-	static final String AGAIN = "again";
-
-	static final String DROP = "drop";
-
 	private static final int MOST = 1000;
 
 	private final EngineOutboxProblems problems;
@@ -115,10 +111,10 @@ class SetAsideCommands {
 
 	private static List<Action> actions(int count) {
 		String these = (count == 1) ? "this order" : "these " + WaitingWords.number(count) + " orders";
-		return List.of(new Action(AGAIN, "Tell again", null, "Tell the engine again"), new Action(DROP, "Drop", "Drop "
-				+ these
-				+ "? The engine is never told, and what waits behind goes on. Who was to begin a journey does not begin it.",
-				(count == 1) ? "Drop it" : "Drop them"));
+		return List.of(new Action(Answer.AGAIN.name(), "Tell again", null, "Tell the engine again"),
+				new Action(Answer.DROP.name(), "Drop", "Drop " + these
+						+ "? The engine is never told, and what waits behind goes on. Who was to begin a journey does not begin it.",
+						(count == 1) ? "Drop it" : "Drop them"));
 	}
 
 	/**
@@ -129,6 +125,15 @@ class SetAsideCommands {
 		static Cause of(Problem problem) {
 			return new Cause(problem.journey(), problem.what(), problem.reason());
 		}
+
+	}
+
+	/**
+	 * What an operator decides about what was set aside.
+	 */
+	enum Answer {
+
+		AGAIN, DROP
 
 	}
 

@@ -216,7 +216,9 @@ class OperationsPagesTests {
 		String parked = "provider=sendgrid&kind=DELIVERED&state=PARKED&reason=the message it names is not known yet";
 		assertThat(page("/operations/news?" + parked)).contains("names no message of ours", "Forget");
 
-		press(post("/operations/news?" + parked).param("answer", "forget"))
+		press(post("/operations/news?" + parked).param("answer", "KEEP")).andExpect(status().isBadRequest());
+		press(post("/operations/news").param("answer", "FORGET")).andExpect(status().isBadRequest());
+		press(post("/operations/news?" + parked).param("answer", "FORGET"))
 			.andExpect(flash().attribute("said", "2 pieces of news are forgotten."));
 		assertThat(page("/operations")).doesNotContain("2 pieces of news");
 	}
@@ -247,7 +249,8 @@ class OperationsPagesTests {
 				"Abandoned cart has no such process.");
 		String cause = "what=begin the journey&reason=abandoned cart has no such process";
 		assertThat(page("/operations/outbox?" + cause)).contains("Tell again", "Drop");
-		press(post("/operations/outbox?" + cause).param("answer", "again"))
+		press(post("/operations/outbox?" + cause).param("answer", "KEEP")).andExpect(status().isBadRequest());
+		press(post("/operations/outbox?" + cause).param("answer", "AGAIN"))
 			.andExpect(flash().attribute("said", "2 orders are told again now."));
 		assertThat(page("/operations")).doesNotContain("set aside: begin");
 	}
