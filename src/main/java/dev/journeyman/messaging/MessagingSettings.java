@@ -4,7 +4,6 @@ import java.time.Duration;
 
 import dev.journeyman.consent.Purpose;
 import jakarta.validation.constraints.AssertTrue;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -31,21 +30,15 @@ import org.springframework.validation.annotation.Validated;
  */
 @ConfigurationProperties("journeyman.messaging")
 @Validated
-record MessagingSettings(
-		@DefaultValue("10s") @DurationMin(nanos = 1, message = MessagingSettings.POSITIVE) Duration providerTimeout,
-		@DefaultValue("5s") @DurationMin(nanos = 1, message = MessagingSettings.POSITIVE) Duration margin,
-		@DefaultValue("30s") @DurationMin(nanos = 1, message = MessagingSettings.POSITIVE) Duration firstLook,
-		@DefaultValue("1m") @DurationMin(nanos = 1, message = MessagingSettings.POSITIVE) Duration lookEvery,
-		@DefaultValue("15m") Duration marketingWindow, @DefaultValue("5m") Duration transactionalWindow,
-		@DefaultValue("5s") @DurationMin(nanos = 1, message = MessagingSettings.POSITIVE) Duration shortestPause,
-		@DefaultValue("10m") Duration longestPause,
-		@DefaultValue("1m") @DurationMin(nanos = 1, message = MessagingSettings.POSITIVE) Duration stoppedPause,
-		@DefaultValue("10s") @DurationMin(nanos = 1, message = MessagingSettings.POSITIVE) Duration shortestRest,
-		@DefaultValue("2m") Duration longestRest,
-		@DefaultValue("15m") @DurationMin(nanos = 1, message = MessagingSettings.POSITIVE) Duration lostAfter,
-		@DefaultValue("1h") @DurationMin(nanos = 1, message = MessagingSettings.POSITIVE) Duration leftAfter) {
-
-	private static final String POSITIVE = "must be longer than nothing: mend it, such as 10s, or leave it out";
+record MessagingSettings(@DefaultValue("10s") @LongerThanNothing Duration providerTimeout,
+		@DefaultValue("5s") @LongerThanNothing Duration margin,
+		@DefaultValue("30s") @LongerThanNothing Duration firstLook,
+		@DefaultValue("1m") @LongerThanNothing Duration lookEvery, @DefaultValue("15m") Duration marketingWindow,
+		@DefaultValue("5m") Duration transactionalWindow, @DefaultValue("5s") @LongerThanNothing Duration shortestPause,
+		@DefaultValue("10m") Duration longestPause, @DefaultValue("1m") @LongerThanNothing Duration stoppedPause,
+		@DefaultValue("10s") @LongerThanNothing Duration shortestRest, @DefaultValue("2m") Duration longestRest,
+		@DefaultValue("15m") @LongerThanNothing Duration lostAfter,
+		@DefaultValue("1h") @LongerThanNothing Duration leftAfter) {
 
 	@AssertTrue(message = "must leave time for two questions: journeyman.messaging.marketing-window and "
 			+ "transactional-window must be longer than first-look and look-every together")

@@ -32,7 +32,10 @@ class MessagingSettingsTests {
 				.rootCause()
 				.hasMessageContaining("journeyman.messaging.marketing-window"));
 		this.application.withPropertyValues("journeyman.messaging.margin=0s")
-			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("longer than nothing"));
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("longer than nothing")
+				.hasMessageContaining("margin"));
 		this.application.withPropertyValues("journeyman.messaging.longest-pause=1s")
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("wrong way round"));
 	}
