@@ -6,7 +6,6 @@ import java.time.Instant;
 import dev.journeyman.consent.Purpose;
 import dev.journeyman.messaging.gate.Gate;
 import dev.journeyman.shared.Waits;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -40,8 +39,8 @@ class ProviderReady implements SendPolicy {
 			return new Verdict.HoldUntil(busy.until(), "the provider asked us to wait",
 					spread(busy, proposal.purpose(), now));
 		}
-		Instant resting = later(gate.restingUntil(), now);
-		if (resting != null) {
+		Instant resting = gate.restingUntil();
+		if (resting != null && resting.isAfter(now)) {
 			return new Verdict.HoldUntil(resting, "the provider has failed again and again, and is given a rest",
 					Duration.between(now, resting).dividedBy(2).plus(SOON));
 		}
@@ -62,10 +61,6 @@ class ProviderReady implements SendPolicy {
 				yield (less.compareTo(wait) > 0) ? less : wait;
 			}
 		};
-	}
-
-	private static @Nullable Instant later(@Nullable Instant until, Instant now) {
-		return (until != null && until.isAfter(now)) ? until : null;
 	}
 
 }
