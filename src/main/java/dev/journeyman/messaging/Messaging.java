@@ -70,20 +70,27 @@ public class Messaging {
 					return this.handOver.make(reserved);
 				}
 				case Decision.OutOfPace message -> {
-					Entry seen = message.seen();
-					switch (this.pace.draw(message.provider(), request.purpose(),
-							(seen != null) ? seen.placeAt() : null)) {
-						case Turn.At turn -> {
-							waitUntil(turn.slot(), message.provider());
-							hasRoom = this.pace.isGood(turn, message.provider());
-						}
-						case Turn.Queued queued -> {
-							return this.decisions.queue(request, message, queued.place());
-						}
+					Optional<Instant> place = placeInQueue(request, message);
+					if (place.isPresent()) {
+						return this.decisions.queue(request, message, place.get());
 					}
+					hasRoom = true;
 				}
 			}
 		}
+	}
+
+	/** Waits for what leaves within moments, for which the answer is empty. */
+	private Optional<Instant> placeInQueue(SendRequest request, Decision.OutOfPace message) {
+		ChannelProvider provider = message.provider();
+		Entry seen = message.seen();
+		return switch (this.pace.draw(provider, request.purpose(), (seen != null) ? seen.placeAt() : null)) {
+			case Turn.At turn -> {
+				waitUntil(turn.slot(), provider);
+				yield this.pace.placeInstead(turn, provider);
+			}
+			case Turn.Queued queued -> Optional.of(queued.place());
+		};
 	}
 
 	private void waitUntil(Instant slot, ChannelProvider provider) {

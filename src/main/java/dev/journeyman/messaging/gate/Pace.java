@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
@@ -116,7 +117,7 @@ public class Pace {
 			return new Turn.At(slot);
 		}
 		if (turn && queue == Queue.MARKETING) {
-			return new Turn.Queued(now.plusMillis(1000 + this.random.nextLong(1000)));
+			return new Turn.Queued(soon(now));
 		}
 		long places = Math.max(1, DRAWN.multipliedBy(2).dividedBy(interval));
 		Instant first = state.place(queue, interval, now);
@@ -146,10 +147,16 @@ public class Pace {
 	}
 
 	/**
-	 * Whether a slot that has been waited for is still good.
+	 * The place in the queue of a message whose slot, though waited for, is void: its
+	 * provider has asked for a moment meanwhile.
+	 * @return empty if the slot is good
 	 */
-	public boolean isGood(Turn.At turn, ChannelProvider provider) {
-		return share(provider).isGood(turn.slot());
+	public Optional<Instant> placeInstead(Turn.At turn, ChannelProvider provider) {
+		return share(provider).isGood(turn.slot()) ? Optional.empty() : Optional.of(soon(now()));
+	}
+
+	private Instant soon(Instant now) {
+		return now.plusMillis(1000 + this.random.nextLong(1000));
 	}
 
 	/**

@@ -145,10 +145,11 @@ class PaceTests {
 
 		this.first.postpone(this.carrier, START.plusMillis(400));
 
-		assertThat(this.first.isGood(before, this.carrier)).isFalse();
+		assertThat(this.first.placeInstead(before, this.carrier))
+			.hasValueSatisfying((place) -> assertThat(place).isAfter(START));
 		assertThat(this.first.take(this.carrier, Purpose.TRANSACTIONAL, null)).isFalse();
 		Turn.At after = (Turn.At) this.first.draw(this.carrier, Purpose.TRANSACTIONAL, null);
-		assertThat(this.first.isGood(after, this.carrier)).isTrue();
+		assertThat(this.first.placeInstead(after, this.carrier)).isEmpty();
 	}
 
 	@Test
