@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.journeyman.Journeyman;
+import dev.journeyman.local.engine.EngineProcess;
 import dev.journeyman.local.engine.LocalEngine;
 import dev.journeyman.local.engine.LocalEngineSettings;
 import dev.journeyman.local.engine.MovableClock;
@@ -28,14 +29,12 @@ public final class LocalJourneyman {
 
 	private static final Logger logger = LoggerFactory.getLogger(LocalJourneyman.class);
 
-	private static final int KEPT_INSTANCES = 10_000;
-
 	private LocalJourneyman() {
 	}
 
 	/**
-	 * Starts everything, or with {@code sandbox} as the first argument only the
-	 * providers' far ends.
+	 * Starts everything, or only a part as a process of its own: with {@code sandbox} as
+	 * the first argument the providers' far ends, with {@code engine} the engine.
 	 */
 	public static void main(String[] args) {
 		if (args.length > 0 && args[0].equals("sandbox")) {
@@ -43,20 +42,26 @@ public final class LocalJourneyman {
 			return;
 		}
 		try {
-			LocalPorts ports = ports(args);
-			run(args, ports, world(ports));
+			if (args.length > 0 && args[0].equals("engine")) {
+				EngineProcess.run(Arrays.copyOfRange(args, 1, args.length), System.out);
+				return;
+			}
+			StandardEnvironment environment = new StandardEnvironment();
+			environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(args));
+			int port = ConsolePort.of(environment);
+			run(args, port, world(LocalEngineSettings.of(environment)));
 		}
-		catch (IllegalStateException ex) {
+		catch (IllegalStateException | IllegalArgumentException ex) {
 			logger.error("Journeyman cannot start here: {}", ex.getMessage());
 			System.exit(1);
 		}
 	}
 
-	private static void run(String[] args, LocalPorts ports, LocalWorld world) {
+	private static void run(String[] args, int port, LocalWorld world) {
 		SpringApplication application = new SpringApplication(Journeyman.class, LocalConfiguration.class,
 				DemoCustomers.class);
 		application.setAdditionalProfiles("local");
-		application.addInitializers((context) -> enter(context, world, ports));
+		application.addInitializers((context) -> enter(context, world, port));
 		awaitDemo(application.run(args));
 		logger.info("""
 
@@ -64,8 +69,8 @@ public final class LocalJourneyman {
 				  Console and Try it   http://localhost:{}
 				  API                  http://localhost:{}/api/v1
 				  Camunda Modeler      deploy to {} (gRPC) or {} (REST)
-				Nothing is kept when it stops (Ctrl-C).""", ports.console(), ports.console(),
-				world.engine().grpcAddress(), world.engine().restAddress());
+				Nothing is kept when it stops (Ctrl-C).""", port, port, world.engine().grpcAddress(),
+				world.engine().restAddress());
 	}
 
 	/**
@@ -80,9 +85,8 @@ public final class LocalJourneyman {
 		}
 	}
 
-	private static LocalWorld world(LocalPorts ports) {
-		LocalEngine engine = LocalEngine.start(new LocalEngineSettings(ports.grpc(), ports.rest(), KEPT_INSTANCES),
-				new MovableClock());
+	private static LocalWorld world(LocalEngineSettings settings) {
+		LocalEngine engine = LocalEngine.start(settings, new MovableClock());
 		try {
 			return new LocalWorld(engine, LocalDatabase.start());
 		}
@@ -93,8 +97,8 @@ public final class LocalJourneyman {
 	}
 
 	/** The world is there first, so it goes last. */
-	private static void enter(ConfigurableApplicationContext context, LocalWorld world, LocalPorts ports) {
-		Map<String, Object> settings = new LinkedHashMap<>(world.settings(ports.console()));
+	private static void enter(ConfigurableApplicationContext context, LocalWorld world, int port) {
+		Map<String, Object> settings = new LinkedHashMap<>(world.settings(port));
 		context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("local world", settings));
 		GenericApplicationContext beans = (GenericApplicationContext) context;
 		beans.registerBean("localWorld", LocalWorld.class, () -> world);
@@ -104,12 +108,6 @@ public final class LocalJourneyman {
 				(definition) -> definition.setPrimary(true));
 		beans.registerBean("sandbox", Sandbox.class, world::sandbox,
 				(definition) -> definition.setDestroyMethodName(""));
-	}
-
-	private static LocalPorts ports(String[] args) {
-		StandardEnvironment environment = new StandardEnvironment();
-		environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(args));
-		return LocalPorts.of(environment);
 	}
 
 }

@@ -5,13 +5,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 
 import dev.journeyman.broker.Application;
-import dev.journeyman.broker.Cluster;
 import dev.journeyman.broker.World;
+import dev.journeyman.broker.Zeebe;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A world to measure in: PostgreSQL and one broker that keep what they have promised, the
- * sandbox, and the application with an ordinary JVM, each a process of its own.
+ * A world to measure in: PostgreSQL that keeps what it has promised, the engine of local
+ * mode, the sandbox, and the application with an ordinary JVM, each a process of its own.
  */
 final class Bench implements AutoCloseable {
 
@@ -27,7 +27,7 @@ final class Bench implements AutoCloseable {
 	 * Starts all but the application. The providers call nobody back.
 	 */
 	static Bench start(String name) {
-		Bench bench = new Bench(World.start(name, (folder) -> Cluster.start(1, 1, true, folder, "-Xmx1g")));
+		Bench bench = new Bench(World.start(name, (folder) -> Zeebe.start(folder, "-Xmx1g")));
 		bench.callBack(null);
 		return bench;
 	}
@@ -56,21 +56,29 @@ final class Bench implements AutoCloseable {
 	}
 
 	/**
-	 * How many jobs of a type were completed, by the broker's own count.
+	 * How many jobs of a type were completed, by the engine's own count.
 	 */
 	long completed(String jobType) {
-		return (long) this.world.cluster()
-			.gateway()
-			.metric("zeebe_job_events_total", "action=\"completed\",partition=\"1\",type=\"" + jobType + "\"");
+		return jobs("completed", jobType);
 	}
 
 	/**
 	 * How many jobs of a type were created.
 	 */
 	long created(String jobType) {
-		return (long) this.world.cluster()
-			.gateway()
-			.metric("zeebe_job_events_total", "action=\"created\",partition=\"1\",type=\"" + jobType + "\"");
+		return jobs("created", jobType);
+	}
+
+	/**
+	 * How often jobs of a type were handed to a worker.
+	 */
+	long activated(String jobType) {
+		return jobs("activated", jobType);
+	}
+
+	private long jobs(String action, String jobType) {
+		return (long) this.world.engine()
+			.metric("zeebe_job_events_total", "action=\"" + action + "\"", "type=\"" + jobType + "\"");
 	}
 
 	@Override

@@ -19,7 +19,7 @@ record Costs(long nanos, Map<Part, Duration> cpu) {
 
 	enum Part {
 
-		APPLICATION, POSTGRESQL, BROKER, SANDBOX,
+		APPLICATION, POSTGRESQL, ENGINE, SANDBOX,
 
 		/** What the application's JVM compiles: a part of the application. */
 		COMPILER
@@ -31,7 +31,7 @@ record Costs(long nanos, Map<Part, Duration> cpu) {
 		cpu.put(Part.APPLICATION, application.process().cpu());
 		cpu.put(Part.COMPILER, application.process().cpuOfCompilers());
 		cpu.put(Part.POSTGRESQL, world.postgres().cpu());
-		cpu.put(Part.BROKER, world.cluster().gateway().process().cpu());
+		cpu.put(Part.ENGINE, world.engine().cpu());
 		cpu.put(Part.SANDBOX, world.farEnds().process().cpu());
 		return new Costs(System.nanoTime(), cpu);
 	}

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Customer events over HTTP, against inserting the same rows. Of each batch of 100, 20
- * are of contacts nobody knew, and 10 begin a journey. The broker stands still meanwhile:
+ * are of contacts nobody knew, and 10 begin a journey. The engine stands still meanwhile:
  * what begun journeys cost is measured elsewhere.
  */
 @Tag("bench")
@@ -118,11 +118,10 @@ class EventIntakeBenchmark {
 		return written;
 	}
 
-	/** A broker that stands still answers nobody, and costs nothing. */
+	/** An engine that stands still answers nobody, and costs nothing. */
 	private static void signal(Bench bench, String name) throws IOException {
-		Process kill = new ProcessBuilder("kill", "-" + name,
-				String.valueOf(bench.world().cluster().gateway().process().pid()))
-			.start();
+		long engine = bench.world().engine().processes().getFirst().pid();
+		Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(engine)).start();
 		Awaitility.await().until(() -> !kill.isAlive());
 		if (kill.exitValue() != 0) {
 			throw new UncheckedIOException(new IOException("kill -" + name + " failed"));

@@ -45,19 +45,19 @@ class EventToEmailBenchmark {
 		Report report = new Report("event-to-email");
 		report.figure("messages per second, first event to last message", alone.perSecond(), "/s",
 				Report.Goal.atLeast(130));
-		report.figure("CPU per message: application, PostgreSQL and broker",
-				alone.millisEach(Costs.Part.APPLICATION, Costs.Part.POSTGRESQL, Costs.Part.BROKER), "ms",
+		report.figure("CPU per message: application, PostgreSQL and engine",
+				alone.millisEach(Costs.Part.APPLICATION, Costs.Part.POSTGRESQL, Costs.Part.ENGINE), "ms",
 				Report.Goal.atMost(10));
 		parts("", alone, report);
 		report.figure("the same while each email's delivery is told", told.perSecond(), "/s");
 		report.figure("CPU per message and its delivery",
-				told.millisEach(Costs.Part.APPLICATION, Costs.Part.POSTGRESQL, Costs.Part.BROKER), "ms");
+				told.millisEach(Costs.Part.APPLICATION, Costs.Part.POSTGRESQL, Costs.Part.ENGINE), "ms");
 		report.publish();
 	}
 
 	private static void parts(String suffix, Progress.Window window, Report report) {
 		Map.of("application", Costs.Part.APPLICATION, "its JVM's compiler", Costs.Part.COMPILER, "PostgreSQL",
-				Costs.Part.POSTGRESQL, "broker", Costs.Part.BROKER)
+				Costs.Part.POSTGRESQL, "engine", Costs.Part.ENGINE)
 			.forEach((name, part) -> report.figure("of it " + name + suffix, window.millisEach(part), "ms"));
 	}
 

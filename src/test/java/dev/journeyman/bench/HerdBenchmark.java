@@ -87,21 +87,15 @@ class HerdBenchmark {
 			.figure("from the instant they were due to the last one",
 					progress.points().getLast().costs().seconds() - progress.points().getFirst().costs().seconds(), "s")
 			.figure("jobs whose time-out passed",
-					bench.world().cluster().gateway().metric("zeebe_job_events_total", "action=\"timed out\""), "jobs",
+					bench.world().engine().metric("zeebe_job_events_total", "action=\"timed out\""), "jobs",
 					Report.Goal.atMost(0))
 			.figure("transactional, from when a worker first saw the job, p99", waited(jdbc, "transactional", 0.99),
 					"s", Report.Goal.atMost(2))
 			.figure("transactional, from when it was due, p99", afterDue(jdbc, due), "s")
 			.figure("marketing, from when a worker first saw the job, p99", waited(jdbc, "marketing", 0.99), "s")
-			.figure("deliveries of a job for each message",
-					bench.world()
-						.cluster()
-						.gateway()
-						.metric("zeebe_job_events_total", "action=\"activated\",partition=\"1\",type=\"send-email\"")
-							/ ALL,
-					"")
-			.figure("CPU per message: application, PostgreSQL and broker",
-					drained.millisEach(Costs.Part.APPLICATION, Costs.Part.POSTGRESQL, Costs.Part.BROKER), "ms")
+			.figure("deliveries of a job for each message", (double) bench.activated("send-email") / ALL, "")
+			.figure("CPU per message: application, PostgreSQL and engine",
+					drained.millisEach(Costs.Part.APPLICATION, Costs.Part.POSTGRESQL, Costs.Part.ENGINE), "ms")
 			.publish();
 	}
 

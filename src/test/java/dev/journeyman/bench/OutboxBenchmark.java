@@ -75,7 +75,7 @@ class OutboxBenchmark {
 			.figure("from commit until the engine has answered, p99", latency(jdbc, 0.99), "ms")
 			.figure("application at rest", idle.millis(Costs.Part.APPLICATION) / idle.seconds(), "ms CPU per second")
 			.figure("PostgreSQL at rest", idle.millis(Costs.Part.POSTGRESQL) / idle.seconds(), "ms CPU per second")
-			.figure("broker at rest", idle.millis(Costs.Part.BROKER) / idle.seconds(), "ms CPU per second")
+			.figure("engine at rest", idle.millis(Costs.Part.ENGINE) / idle.seconds(), "ms CPU per second")
 			.publish();
 	}
 

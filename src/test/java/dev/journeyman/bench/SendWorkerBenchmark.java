@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Our sending worker against one that only completes: the same broker, the same number of
+ * Our sending worker against one that only completes: the same engine, the same number of
  * jobs that wait already, the same JVM options, one after the other.
  */
 @Tag("bench")
@@ -61,7 +61,7 @@ class SendWorkerBenchmark {
 	private static void createJobs(Bench bench) {
 		try (Application application = withoutSending(bench).start();
 				CamundaClient engine = CamundaClient.newClientBuilder()
-					.grpcAddress(bench.world().cluster().gateway().grpcAddress())
+					.grpcAddress(bench.world().engine().grpcAddress())
 					.restAddress(URI.create("http://127.0.0.1:1"))
 					.preferRestOverGrpc(false)
 					.build()) {
@@ -127,10 +127,10 @@ class SendWorkerBenchmark {
 			.figure("of it application", sent.millisEach(Costs.Part.APPLICATION), "ms")
 			.figure("of it the JVM's compiler", sent.millisEach(Costs.Part.COMPILER), "ms")
 			.figure("of it PostgreSQL", sent.millisEach(Costs.Part.POSTGRESQL), "ms")
-			.figure("broker, beside it", sent.millisEach(Costs.Part.BROKER), "ms")
+			.figure("engine, beside it", sent.millisEach(Costs.Part.ENGINE), "ms")
 			.figure("sandbox, beside it", sent.millisEach(Costs.Part.SANDBOX), "ms")
 			.figure("application, worker that only completes", completed.millisEach(Costs.Part.APPLICATION), "ms")
-			.figure("broker, worker that only completes", completed.millisEach(Costs.Part.BROKER), "ms");
+			.figure("engine, worker that only completes", completed.millisEach(Costs.Part.ENGINE), "ms");
 		profile.shares()
 			.entrySet()
 			.stream()

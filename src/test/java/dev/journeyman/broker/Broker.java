@@ -1,6 +1,7 @@
 package dev.journeyman.broker;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,14 +14,16 @@ import dev.journeyman.testing.Ports;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Zeebe broker of the full distribution, with its gateway, on 127.0.0.1. It keeps its
- * data and its ports over a kill and a restart.
+ * One Zeebe broker of a Camunda 8 distribution, with its gateway, on 127.0.0.1. It keeps
+ * its data and its ports over a kill and a restart.
  */
 public final class Broker implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(3);
 
 	private final int node;
+
+	private final Path home;
 
 	private final Path folder;
 
@@ -40,10 +43,24 @@ public final class Broker implements AutoCloseable {
 
 	private @Nullable RunningProcess process;
 
-	Broker(int node, Path folder, List<String> options) {
+	Broker(int node, Path home, Path folder, List<String> options) {
 		this.node = node;
+		this.home = home;
 		this.folder = folder;
 		this.options = options;
+	}
+
+	/**
+	 * Where the distribution is.
+	 * @throws IllegalStateException if {@code zeebe.home} does not name one
+	 */
+	static Path home() {
+		Path home = Path.of(System.getProperty("zeebe.home", "")).toAbsolutePath();
+		if (!Files.isDirectory(home.resolve("lib")) || !Files.isDirectory(home.resolve("config"))) {
+			throw new IllegalStateException("zeebe.home is '" + System.getProperty("zeebe.home", "")
+					+ "': set -Dzeebe.home=<folder of a Camunda 8 distribution, with its config and lib>");
+		}
+		return home;
 	}
 
 	/**
@@ -58,14 +75,13 @@ public final class Broker implements AutoCloseable {
 	 * Starts it again on the data it has, and returns at once.
 	 */
 	public void start() {
-		Path home = Path.of(System.getProperty("zeebe.home", ""));
 		List<String> all = new ArrayList<>(this.options);
 		all.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED",
 				"-XX:+IgnoreUnrecognizedVMOptions", "--sun-misc-unsafe-memory-access=allow",
 				"-Dapp.home=" + this.folder, "-Dapp.name=broker", "-Dbasedir=" + this.folder));
 		this.process = new JavaCommand("broker-" + this.node, this.folder, all,
-				home.resolve("config") + ":" + home.resolve("lib") + "/*", "io.camunda.application.StandaloneBroker",
-				List.of(), environment())
+				this.home.resolve("config") + ":" + this.home.resolve("lib") + "/*",
+				"io.camunda.application.StandaloneBroker", List.of(), environment())
 			.start();
 	}
 
@@ -102,10 +118,6 @@ public final class Broker implements AutoCloseable {
 		return "127.0.0.1:" + this.internal;
 	}
 
-	public int grpcPort() {
-		return this.gateway;
-	}
-
 	public URI grpcAddress() {
 		return URI.create("http://127.0.0.1:" + this.gateway);
 	}
@@ -114,11 +126,7 @@ public final class Broker implements AutoCloseable {
 		return URI.create("http://127.0.0.1:" + this.rest);
 	}
 
-	/**
-	 * The sum of one of its own counts over all labels that contain a text.
-	 * @param metric as Prometheus names it
-	 */
-	public double metric(String metric, String labels) {
+	double metric(String metric, String... labels) {
 		return Metrics.sum(URI.create("http://127.0.0.1:" + this.management), metric, labels);
 	}
 

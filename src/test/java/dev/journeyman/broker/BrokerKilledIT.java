@@ -10,16 +10,17 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Brokers are killed, and start again on the data they have.
+ * A broker of a Camunda 8 distribution ({@code -Dzeebe.home=<folder>}) is killed, and
+ * starts again on the data it has.
  */
 @Tag("broker")
-@Tag("long")
+@Tag("distribution")
 class BrokerKilledIT {
 
 	@Test
 	void theOnlyBrokerLosesNoneOfTwoThousandThatWait() {
 		int each = 500;
-		try (World world = World.start("broker-killed", 1); Application application = world.application()) {
+		try (World world = World.onBrokers("broker-killed", 1); Application application = world.application()) {
 			Pace.SHORT_LEASES.forEach(application::with);
 			Shop shop = new Shop(application.start().address());
 			Orders orders = Orders.of(each, "broker-killed", true);

@@ -1,5 +1,6 @@
 package dev.journeyman.broker;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -12,35 +13,29 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.awaitility.Awaitility;
 
 /**
- * One or three brokers that replicate to each other.
+ * One or three brokers of a Camunda 8 distribution that replicate to each other.
  *
  * @param brokers by node id
  */
-public record Cluster(List<Broker> brokers) implements AutoCloseable {
+public record Cluster(List<Broker> brokers) implements Engine {
+
+	private static final List<String> JVM_OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
 	/**
 	 * Starts it with every record flushed to the disk before it counts, and waits until
 	 * it is ready.
 	 * @param size 1, or 3 with as many partitions
 	 */
-	public static Cluster start(int size, Path folder) {
-		return start(size, size, true, folder, "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-	}
-
-	/**
-	 * Starts it and waits until it is ready.
-	 * @param flush whether a record counts only once it is on the disk: for durability;
-	 * without, it is about half as fast again
-	 */
-	public static Cluster start(int size, int partitions, boolean flush, Path folder, String... jvmOptions) {
+	static Cluster start(int size, Path folder) {
+		Path home = Broker.home();
 		Cluster cluster = new Cluster(IntStream.range(0, size)
-			.mapToObj((node) -> new Broker(node, folder.resolve("broker-" + node), List.of(jvmOptions)))
+			.mapToObj((node) -> new Broker(node, home, folder.resolve("broker-" + node), JVM_OPTIONS))
 			.toList());
-		Map<String, String> settings = cluster.settings(partitions, flush);
+		Map<String, String> settings = cluster.settings();
 		cluster.brokers.forEach((broker) -> broker.start(settings));
 		try {
 			cluster.brokers.forEach(Broker::awaitReady);
-			cluster.awaitLeaders(partitions);
+			cluster.awaitLeaders();
 		}
 		catch (RuntimeException ex) {
 			cluster.close();
@@ -49,14 +44,14 @@ public record Cluster(List<Broker> brokers) implements AutoCloseable {
 		return cluster;
 	}
 
-	private Map<String, String> settings(int partitions, boolean flush) {
+	private Map<String, String> settings() {
 		Map<String, String> settings = new LinkedHashMap<>();
 		settings.put("ZEEBE_BROKER_CLUSTER_CLUSTERSIZE", String.valueOf(this.brokers.size()));
 		settings.put("ZEEBE_BROKER_CLUSTER_REPLICATIONFACTOR", String.valueOf(this.brokers.size()));
-		settings.put("ZEEBE_BROKER_CLUSTER_PARTITIONSCOUNT", String.valueOf(partitions));
+		settings.put("ZEEBE_BROKER_CLUSTER_PARTITIONSCOUNT", String.valueOf(this.brokers.size()));
 		settings.put("ZEEBE_BROKER_CLUSTER_INITIALCONTACTPOINTS",
 				this.brokers.stream().map(Broker::contactPoint).collect(Collectors.joining(",")));
-		settings.put("ZEEBE_BROKER_CLUSTER_RAFT_FLUSH_ENABLED", String.valueOf(flush));
+		settings.put("ZEEBE_BROKER_CLUSTER_RAFT_FLUSH_ENABLED", "true");
 		// the default limit shrinks on a machine that is shared, until nothing passes
 		settings.put("ZEEBE_BROKER_FLOWCONTROL_REQUEST_ENABLED", "true");
 		settings.put("ZEEBE_BROKER_FLOWCONTROL_REQUEST_ALGORITHM", "fixed");
@@ -68,7 +63,7 @@ public record Cluster(List<Broker> brokers) implements AutoCloseable {
 		return settings;
 	}
 
-	private void awaitLeaders(int partitions) {
+	private void awaitLeaders() {
 		Awaitility.await("every partition has a leader")
 			.atMost(Duration.ofMinutes(2))
 			.pollInterval(Duration.ofMillis(200))
@@ -76,7 +71,7 @@ public record Cluster(List<Broker> brokers) implements AutoCloseable {
 			.until(() -> this.brokers.stream()
 				.flatMap((broker) -> leads(this.brokers.getFirst(), broker.node()).stream())
 				.distinct()
-				.count() == partitions);
+				.count() == this.brokers.size());
 	}
 
 	/**
@@ -99,18 +94,34 @@ public record Cluster(List<Broker> brokers) implements AutoCloseable {
 	/**
 	 * The first one, whose gateway applications use.
 	 */
-	public Broker gateway() {
+	Broker gateway() {
 		return this.brokers.getFirst();
 	}
 
+	@Override
+	public URI grpcAddress() {
+		return gateway().grpcAddress();
+	}
+
+	@Override
+	public URI restAddress() {
+		return gateway().restAddress();
+	}
+
 	/**
-	 * The sum over the running ones of one of their own counts.
+	 * {@inheritDoc} Those that do not run are left out.
 	 */
-	public double metric(String metric, String labels) {
+	@Override
+	public double metric(String metric, String... labels) {
 		return this.brokers.stream()
 			.filter((broker) -> broker.process().isAlive())
 			.mapToDouble((broker) -> broker.metric(metric, labels))
 			.sum();
+	}
+
+	@Override
+	public List<RunningProcess> processes() {
+		return this.brokers.stream().map(Broker::process).toList();
 	}
 
 	/**

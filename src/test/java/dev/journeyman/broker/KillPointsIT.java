@@ -54,7 +54,7 @@ class KillPointsIT {
 
 	@Test
 	void noMarketingIsSentTwiceThoughNoEventEverComes() {
-		try (World world = World.withoutWebhooks("kill-points-in-silence", 1)) {
+		try (World world = World.withoutWebhooks("kill-points-in-silence")) {
 			List<Fate> fates = killAndSettle(world, world.application());
 
 			assertNothingIsLost(world, fates);
@@ -76,7 +76,7 @@ class KillPointsIT {
 				.orElseThrow()
 				.place(new Shop(application.address()));
 			await("every enrollment is about to send",
-					() -> world.cluster().metric("zeebe_job_events_total", "type=\"send-") >= ALL);
+					() -> world.engine().metric("zeebe_job_events_total", "action=\"created\"", "type=\"send-") >= ALL);
 			room.open();
 			await("all stand at their point, but those whose provider had no line free",
 					() -> room.standing().size() + held(world) == ALL);

@@ -16,10 +16,11 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Of three brokers one that leads is killed while fifty enrollments begin each second.
+ * Of three brokers of a Camunda 8 distribution ({@code -Dzeebe.home=<folder>}) one that
+ * leads is killed while fifty enrollments begin each second.
  */
 @Tag("broker")
-@Tag("long")
+@Tag("distribution")
 class LeaderKilledIT {
 
 	private static final int SECONDS = 40;
@@ -28,7 +29,7 @@ class LeaderKilledIT {
 
 	@Test
 	void nothingIsLostOrDoubledWhenALeaderDies() {
-		try (World world = World.start("leader-killed", 3);
+		try (World world = World.onBrokers("leader-killed", 3);
 				Application application = world.application();
 				ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
 			Pace.SHORT_LEASES.forEach(application::with);

@@ -1,6 +1,7 @@
 package dev.journeyman.broker;
 
 import java.net.URI;
+import java.util.Arrays;
 
 /**
  * What a process counts of itself.
@@ -15,12 +16,13 @@ public final class Metrics {
 	 * none.
 	 * @param address where its actuator is
 	 * @param metric as Prometheus names it
-	 * @param labels as they stand in a row, in alphabetical order
+	 * @param labels parts of a row, such as {@code action="completed"}
 	 */
-	public static double sum(URI address, String metric, String labels) {
+	public static double sum(URI address, String metric, String... labels) {
 		return Http.text(address.resolve("/actuator/prometheus"))
 			.lines()
-			.filter((line) -> line.startsWith(metric + "{") && line.contains(labels))
+			.filter((line) -> line.startsWith(metric + "{") || line.startsWith(metric + " "))
+			.filter((line) -> Arrays.stream(labels).allMatch(line::contains))
 			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
 			.sum();
 	}

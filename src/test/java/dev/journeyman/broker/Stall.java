@@ -33,9 +33,10 @@ final class Stall implements ConditionEvaluationListener<Long> {
 			this.open = now;
 			this.since = System.nanoTime();
 		}
-		else if (now > 0 && System.nanoTime() - this.since > PATIENCE) {
+		else if (now > 0 && System.nanoTime() - this.since > PATIENCE
+				&& this.world.engine() instanceof Cluster cluster) {
 			System.out.println("Nothing has moved for long; brokers start anew to find " + now + " jobs again");
-			this.world.cluster().restart();
+			cluster.restart();
 			this.since = System.nanoTime();
 		}
 	}

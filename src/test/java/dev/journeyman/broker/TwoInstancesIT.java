@@ -46,7 +46,7 @@ class TwoInstancesIT {
 	}
 
 	private double timedOut() {
-		return this.world.cluster().metric("zeebe_job_events_total", "action=\"timed out\"");
+		return this.world.engine().metric("zeebe_job_events_total", "action=\"timed out\"");
 	}
 
 }

@@ -32,7 +32,7 @@ public final class World implements AutoCloseable {
 	/** Where providers call back. */
 	private final URI publicUrl;
 
-	private final Cluster cluster;
+	private final Engine engine;
 
 	private final Postgres postgres;
 
@@ -40,13 +40,13 @@ public final class World implements AutoCloseable {
 
 	private final List<Application> applications = new ArrayList<>();
 
-	private World(Path folder, boolean webhooks, Function<Path, Cluster> cluster) {
+	private World(Path folder, boolean webhooks, Function<Path, Engine> engine) {
 		this.folder = folder;
 		this.publicUrl = loopback(webhooks ? this.port : Ports.free());
 		this.postgres = Postgres.start(folder.resolve("postgres"));
 		try {
 			this.farEnds = FarEnds.start(folder, this.publicUrl);
-			this.cluster = cluster.apply(folder);
+			this.engine = engine.apply(folder);
 		}
 		catch (RuntimeException ex) {
 			this.postgres.close();
@@ -55,7 +55,7 @@ public final class World implements AutoCloseable {
 	}
 
 	/**
-	 * With one broker, for all tests of a run, one after the other; a new one after a
+	 * With one engine, for all tests of a run, one after the other; a new one after a
 	 * test that left something open.
 	 */
 	static synchronized World shared() {
@@ -65,7 +65,7 @@ public final class World implements AutoCloseable {
 			world = null;
 		}
 		if (world == null) {
-			world = World.start("shared", 1);
+			world = World.start("shared");
 			Runtime.getRuntime().addShutdownHook(new Thread(world::close));
 			shared = world;
 		}
@@ -81,27 +81,34 @@ public final class World implements AutoCloseable {
 	}
 
 	/**
-	 * Starts PostgreSQL, the providers' far ends and brokers that flush, in a fresh
+	 * Starts PostgreSQL, the providers' far ends and the engine of local mode, in a fresh
 	 * folder below {@code target/broker}.
 	 * @param name of the folder
-	 * @param brokers 1 or 3
 	 */
-	public static World start(String name, int brokers) {
-		return start(name, (folder) -> Cluster.start(brokers, folder));
+	static World start(String name) {
+		return start(name, Zeebe::start);
 	}
 
 	/**
-	 * Starts them with a cluster that is set up otherwise.
+	 * Starts them with another engine.
 	 */
-	public static World start(String name, Function<Path, Cluster> cluster) {
-		return new World(folder(name), true, cluster);
+	public static World start(String name, Function<Path, Engine> engine) {
+		return new World(folder(name), true, engine);
+	}
+
+	/**
+	 * Starts them with brokers of a Camunda 8 distribution, which flush.
+	 * @param brokers 1 or 3
+	 */
+	static World onBrokers(String name, int brokers) {
+		return start(name, (folder) -> Cluster.start(brokers, folder));
 	}
 
 	/**
 	 * Starts them with providers whose calls back reach nobody.
 	 */
-	static World withoutWebhooks(String name, int brokers) {
-		return new World(folder(name), false, (folder) -> Cluster.start(brokers, folder));
+	static World withoutWebhooks(String name) {
+		return new World(folder(name), false, Zeebe::start);
 	}
 
 	private static Path folder(String name) {
@@ -133,8 +140,8 @@ public final class World implements AutoCloseable {
 		settings.put("logging.structured.format.console", "");
 		settings.put("spring.datasource.url", this.postgres.jdbcUrl());
 		settings.put("spring.datasource.username", "postgres");
-		settings.put("camunda.client.grpc-address", this.cluster.gateway().grpcAddress().toString());
-		settings.put("camunda.client.rest-address", this.cluster.gateway().restAddress().toString());
+		settings.put("camunda.client.grpc-address", this.engine.grpcAddress().toString());
+		settings.put("camunda.client.rest-address", this.engine.restAddress().toString());
 		settings.put("camunda.client.auth.method", "none");
 		settings.put("journeyman.public-url", this.publicUrl.toString());
 		settings.put("journeyman.api-key", Application.API_KEY);
@@ -155,8 +162,15 @@ public final class World implements AutoCloseable {
 		return URI.create("http://127.0.0.1:" + port);
 	}
 
-	public Cluster cluster() {
-		return this.cluster;
+	public Engine engine() {
+		return this.engine;
+	}
+
+	/**
+	 * The brokers of a world that was started {@link #onBrokers(String, int) on them}.
+	 */
+	Cluster cluster() {
+		return (Cluster) this.engine;
 	}
 
 	public Postgres postgres() {
@@ -179,13 +193,13 @@ public final class World implements AutoCloseable {
 	 * How many jobs wait for an operator.
 	 */
 	public double incidents() {
-		return this.cluster.metric("zeebe_pending_incidents_total", "");
+		return this.engine.incidents();
 	}
 
 	@Override
 	public void close() {
 		this.applications.forEach(Application::close);
-		this.cluster.close();
+		this.engine.close();
 		this.farEnds.close();
 		this.postgres.close();
 	}

@@ -1,5 +1,7 @@
 package dev.journeyman.local.engine;
 
+import org.springframework.core.env.Environment;
+
 /**
  * How the engine is set up; it always listens on 127.0.0.1.
  *
@@ -20,10 +22,24 @@ public record LocalEngineSettings(int grpcPort, int restPort, int keepFinishedIn
 	}
 
 	/**
-	 * The ports a laptop uses: 26500 and 8088, with 10,000 finished instances kept.
+	 * Reads {@code journeyman.local.engine.*}; what is not set is as on a laptop: ports
+	 * 26500 and 8088, with 10,000 finished instances kept.
+	 * @throws IllegalArgumentException naming the setting that is wrong
 	 */
-	public static LocalEngineSettings defaults() {
-		return new LocalEngineSettings(26500, 8088, 10_000);
+	public static LocalEngineSettings of(Environment environment) {
+		return new LocalEngineSettings(number(environment, "grpc-port", 26500), number(environment, "rest-port", 8088),
+				number(environment, "keep-finished-instances", 10_000));
+	}
+
+	private static int number(Environment environment, String name, int standard) {
+		String setting = "journeyman.local.engine." + name;
+		String text = environment.getProperty(setting, String.valueOf(standard));
+		try {
+			return Integer.parseInt(text);
+		}
+		catch (NumberFormatException ex) {
+			throw new IllegalArgumentException(setting + " is " + text + "; set it to a number", ex);
+		}
 	}
 
 	/**

@@ -211,6 +211,20 @@ class LocalEngineTests {
 	}
 
 	@Test
+	void countsWhatZeebeDoes() {
+		engine.deploy(Models.working());
+		engine.create("working", Map.of());
+		activate(1);
+
+		assertThat(engine.get("/actuator/prometheus").body().lines())
+			.anyMatch((line) -> line.startsWith("zeebe_job_events_total{action=\"created\"")
+					&& line.contains("type=\"work\"") && line.endsWith(" 1.0"))
+			.anyMatch((line) -> line.startsWith("zeebe_job_events_total{action=\"activated\"")
+					&& line.contains("type=\"work\"") && line.endsWith(" 1.0"))
+			.contains("zeebe_pending_incidents 0.0");
+	}
+
+	@Test
 	void refusesSettingsThatCannotBe() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new LocalEngineSettings(70_000, 0, 0))
 			.withMessageContaining("journeyman.local.engine.grpc-port is 70000");

@@ -1,5 +1,6 @@
 package dev.journeyman.local.engine.rest;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,7 @@ import dev.journeyman.local.engine.zeebe.ZeebeEngine;
 import io.camunda.zeebe.util.VersionUtil;
 
 /**
- * How the engine is, what time it is there, and emptying it.
+ * How the engine is, what it has counted, what time it is there, and emptying it.
  */
 final class Monitoring {
 
@@ -33,7 +34,9 @@ final class Monitoring {
 			.on("POST", "/actuator/clock/add", this::add)
 			.on("DELETE", "/actuator/clock", (call) -> reset())
 			.on("POST", "/actuator/cluster/purge", (call) -> purge())
-			.on("GET", "/actuator/health/readiness", (call) -> health());
+			.on("GET", "/actuator/health/readiness", (call) -> health())
+			.on("GET", "/actuator/prometheus", (call) -> new Reply(200, "text/plain; version=0.0.4; charset=utf-8",
+					this.engine.metrics().getBytes(StandardCharsets.UTF_8)));
 	}
 
 	private Reply topology() {

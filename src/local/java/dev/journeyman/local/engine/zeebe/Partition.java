@@ -37,7 +37,7 @@ import io.camunda.zeebe.scheduler.ActorScheduler;
 import io.camunda.zeebe.stream.impl.ControllableStreamClockImpl;
 import io.camunda.zeebe.stream.impl.StreamProcessor;
 import io.camunda.zeebe.util.FeatureFlags;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.FileSystemUtils;
@@ -75,8 +75,9 @@ public final class Partition implements AutoCloseable {
 	 * Starts it.
 	 * @param clock what Zeebe takes for the time
 	 * @param jobs where it pushes jobs, and says that there are some
+	 * @param metrics where Zeebe counts what it does
 	 */
-	public Partition(InstantSource clock, JobStreamer jobs) {
+	public Partition(InstantSource clock, JobStreamer jobs, MeterRegistry metrics) {
 		EngineClock engineClock = new EngineClock(clock);
 		this.scheduler = ActorScheduler.newActorScheduler()
 			.setActorClock(engineClock)
@@ -85,15 +86,15 @@ public final class Partition implements AutoCloseable {
 			.build();
 		this.scheduler.start();
 		this.memory = ZeebeRocksDbFactory.SharedRocksDbResources.allocate(ROCKS_DB_BYTES);
-		this.state = database(this.folder.resolve("state").toFile(), this.memory);
+		this.state = database(this.folder.resolve("state").toFile(), this.memory, metrics);
 		this.stream = LogStream.builder()
 			.withPartitionId(ID)
 			.withLogStorage(this.log)
 			.withClock(engineClock)
-			.withMeterRegistry(new SimpleMeterRegistry())
+			.withMeterRegistry(metrics)
 			.build();
 		this.writer = this.stream.newLogStreamWriter();
-		this.processor = processor(engineClock, jobs);
+		this.processor = processor(engineClock, jobs, metrics);
 		this.processor.openAsync(false).join();
 	}
 
@@ -106,14 +107,14 @@ public final class Partition implements AutoCloseable {
 		}
 	}
 
-	private static ZeebeDb<ZbColumnFamilies> database(File folder, ZeebeRocksDbFactory.SharedRocksDbResources memory) {
+	private static ZeebeDb<ZbColumnFamilies> database(File folder, ZeebeRocksDbFactory.SharedRocksDbResources memory,
+			MeterRegistry metrics) {
 		return new ZeebeRocksDbFactory<ZbColumnFamilies>(new RocksDbConfiguration(), new ConsistencyChecksSettings(),
-				new AccessMetricsConfiguration(AccessMetricsConfiguration.Kind.NONE, ID), SimpleMeterRegistry::new,
-				memory, 1)
+				new AccessMetricsConfiguration(AccessMetricsConfiguration.Kind.NONE, ID), () -> metrics, memory, 1)
 			.createDb(folder);
 	}
 
-	private StreamProcessor processor(EngineClock clock, JobStreamer jobs) {
+	private StreamProcessor processor(EngineClock clock, JobStreamer jobs, MeterRegistry metrics) {
 		SecurityConfiguration security = new SecurityConfiguration();
 		security.getAuthorizations().setEnabled(false);
 		return StreamProcessor.builder()
@@ -125,7 +126,7 @@ public final class Partition implements AutoCloseable {
 				.of(new Engine((context) -> processors(context, jobs, security), new EngineConfiguration(), security)))
 			.actorSchedulingService(this.scheduler)
 			.clock(new ControllableStreamClockImpl(clock))
-			.meterRegistry(new SimpleMeterRegistry())
+			.meterRegistry(metrics)
 			.build();
 	}
 

@@ -9,6 +9,8 @@ import dev.journeyman.local.engine.history.History;
 import dev.journeyman.local.engine.history.Tables;
 import dev.journeyman.local.engine.history.Upcoming;
 import io.camunda.zeebe.engine.processing.streamprocessor.JobStreamer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 /**
  * One life of the engine, from empty to purged: the partition and the history of what
@@ -18,12 +20,14 @@ final class RunningEngine implements AutoCloseable {
 
 	private static final int BLOCKS_WORTH_DROPPING = 1000;
 
+	private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
 	private final Partition partition;
 
 	private final History history;
 
 	RunningEngine(InstantSource clock, JobStreamer jobs, int keepFinished) {
-		this.partition = new Partition(clock, jobs);
+		this.partition = new Partition(clock, jobs, this.metrics);
 		this.history = new History(this.partition.newReader(), Partition.ID, keepFinished);
 	}
 
@@ -53,6 +57,13 @@ final class RunningEngine implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * What Zeebe has counted, in Prometheus' text format.
+	 */
+	String metrics() {
+		return this.metrics.scrape();
+	}
+
 	boolean isIdle() {
 		return this.partition.isIdle();
 	}
@@ -65,6 +76,7 @@ final class RunningEngine implements AutoCloseable {
 	public void close() {
 		this.partition.close();
 		this.history.close();
+		this.metrics.close();
 	}
 
 }

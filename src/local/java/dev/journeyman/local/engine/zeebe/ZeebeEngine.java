@@ -125,6 +125,13 @@ public final class ZeebeEngine implements AutoCloseable {
 	}
 
 	/**
+	 * What Zeebe has counted since it was last empty, in Prometheus' text format.
+	 */
+	public String metrics() {
+		return this.running.metrics();
+	}
+
+	/**
 	 * How often it has been purged.
 	 */
 	public long purges() {
