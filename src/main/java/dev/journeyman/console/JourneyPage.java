@@ -14,7 +14,9 @@ import dev.journeyman.journeys.Deployment;
 import dev.journeyman.journeys.EndEnrollments;
 import dev.journeyman.journeys.Enrollment;
 import dev.journeyman.journeys.Enrollments;
+import dev.journeyman.journeys.Hint;
 import dev.journeyman.journeys.JourneyCatalog;
+import dev.journeyman.journeys.JourneyHints;
 import dev.journeyman.journeys.JourneyNumbers;
 import dev.journeyman.journeys.JourneyPauses;
 import dev.journeyman.journeys.Trigger;
@@ -55,12 +57,15 @@ class JourneyPage {
 
 	private final EndEnrollments ending;
 
+	private final JourneyHints hints;
+
 	private final Diagrams diagrams;
 
 	private final Clock clock;
 
 	JourneyPage(JourneyCatalog catalog, JourneyNumbers numbers, Enrollments enrollments, Contacts contacts,
-			DeployOnPurpose deploying, JourneyPauses pauses, EndEnrollments ending, Diagrams diagrams, Clock clock) {
+			DeployOnPurpose deploying, JourneyPauses pauses, EndEnrollments ending, JourneyHints hints,
+			Diagrams diagrams, Clock clock) {
 		this.catalog = catalog;
 		this.numbers = numbers;
 		this.enrollments = enrollments;
@@ -68,6 +73,7 @@ class JourneyPage {
 		this.deploying = deploying;
 		this.pauses = pauses;
 		this.ending = ending;
+		this.hints = hints;
 		this.diagrams = diagrams;
 		this.clock = clock;
 	}
@@ -82,7 +88,8 @@ class JourneyPage {
 				: List.of(JourneyWords.reentry(trigger.reentry()), JourneyWords.age(trigger)));
 		model.addAttribute("listens",
 				this.catalog.listens(drawn.definitionKey()).stream().map(JourneyWords::listens).distinct().toList());
-		model.addAttribute("problems", drawn.model().problems());
+		model.addAttribute("problems", drawn.problems());
+		model.addAttribute("hints", this.hints.of(drawn).stream().map(Hint::text).toList());
 		Moments moments = Moments.seenBy(this.clock, zone);
 		model.addAttribute("versions",
 				this.catalog.versions(id)

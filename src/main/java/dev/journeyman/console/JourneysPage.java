@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.journeyman.journeys.Deployment;
+import dev.journeyman.journeys.Hint;
 import dev.journeyman.journeys.JourneyCatalog;
+import dev.journeyman.journeys.JourneyHints;
 import dev.journeyman.journeys.JourneyNumbers;
 import dev.journeyman.journeys.JourneyNumbers.Numbers;
 import dev.journeyman.journeys.JourneyPauses;
@@ -37,13 +39,16 @@ class JourneysPage {
 
 	private final JourneyPauses pauses;
 
+	private final JourneyHints hints;
+
 	JourneysPage(JourneyCatalog catalog, JourneyNumbers numbers, SentNumbers sent, EngineSearch engine,
-			JourneyPauses pauses) {
+			JourneyPauses pauses, JourneyHints hints) {
 		this.catalog = catalog;
 		this.numbers = numbers;
 		this.sent = sent;
 		this.engine = engine;
 		this.pauses = pauses;
+		this.hints = hints;
 	}
 
 	@GetMapping("/journeys")
@@ -54,22 +59,24 @@ class JourneysPage {
 		Optional<Map<String, Long>> stuck = this.engine.incidents(INCIDENTS)
 			.map((incidents) -> incidents.stream()
 				.collect(Collectors.groupingBy(EngineSearch.OpenIncident::journey, Collectors.counting())));
-		List<Row> rows = this.catalog.journeys()
-			.stream()
+		List<Deployment> journeys = this.catalog.journeys();
+		Map<Long, List<Hint>> hints = this.hints.of(journeys);
+		List<Row> rows = journeys.stream()
 			.map((journey) -> row(journey, counted.getOrDefault(journey.processId(), Numbers.NONE),
 					sent.getOrDefault(journey.processId(), 0L),
 					stuck.map((found) -> found.getOrDefault(journey.processId(), 0L)),
-					Optional.ofNullable(paused.get(journey.processId())).map(Pause::by)))
+					Optional.ofNullable(paused.get(journey.processId())).map(Pause::by),
+					hints.getOrDefault(journey.definitionKey(), List.of()).size()))
 			.toList();
 		model.addAttribute("rows", rows);
 		return fragment ? "journeys :: rows" : "journeys";
 	}
 
 	private static Row row(Deployment journey, Numbers numbers, long sent, Optional<Long> stuck,
-			Optional<String> pausedBy) {
+			Optional<String> pausedBy, int hints) {
 		return new Row(journey.processId(), journey.model().name(), JourneyWords.starts(journey.model()),
 				numbers.live(), numbers.finished(), numbers.goal(), sent, stuck.map(String::valueOf).orElse("?"),
-				journey.model().problems(), pausedBy.orElse(null), journey.version());
+				journey.problems(), hints, pausedBy.orElse(null), journey.version());
 	}
 
 	/**
@@ -78,10 +85,11 @@ class JourneysPage {
 	 * @param sent messages a provider took
 	 * @param stuck how many contacts cannot go on, or a question mark
 	 * @param problems why nobody is enrolled in it
+	 * @param hints how many there are on its page
 	 * @param pausedBy who paused it, if it is paused
 	 */
 	record Row(String id, String name, String starts, long live, long finished, long goal, long sent, String stuck,
-			List<String> problems, @Nullable String pausedBy, int version) {
+			List<String> problems, int hints, @Nullable String pausedBy, int version) {
 	}
 
 }

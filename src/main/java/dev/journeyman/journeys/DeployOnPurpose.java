@@ -19,10 +19,13 @@ public class DeployOnPurpose {
 
 	private final Deployments deployments;
 
+	private final ModelReview review;
+
 	private final Engine engine;
 
-	DeployOnPurpose(Deployments deployments, Engine engine) {
+	DeployOnPurpose(Deployments deployments, ModelReview review, Engine engine) {
 		this.deployments = deployments;
+		this.review = review;
 		this.engine = engine;
 	}
 
@@ -42,9 +45,10 @@ public class DeployOnPurpose {
 
 	Deployment deploy(byte[] bpmn) {
 		JourneyModel model = model(bpmn);
-		if (!model.problems().isEmpty()) {
+		List<String> problems = this.review.problems(model);
+		if (!problems.isEmpty()) {
 			throw new Refusal(HttpStatus.BAD_REQUEST,
-					model.problems().stream().map((problem) -> new Violation("model", problem)).toList());
+					problems.stream().map((problem) -> new Violation("model", problem)).toList());
 		}
 		try {
 			Definition definition = this.engine.deploy(model.processId() + ".bpmn", bpmn);

@@ -36,15 +36,18 @@ class DeploymentController {
 
 	private final DeployOnPurpose deploying;
 
-	DeploymentController(JourneyCatalog catalog, DeployOnPurpose deploying) {
+	private final JourneyHints hints;
+
+	DeploymentController(JourneyCatalog catalog, DeployOnPurpose deploying, JourneyHints hints) {
 		this.catalog = catalog;
 		this.deploying = deploying;
+		this.hints = hints;
 	}
 
 	@GetMapping("/api/v1/journeys")
 	@Operation(summary = "The newest version of each journey")
 	List<JourneyView> journeys() {
-		return this.catalog.journeys().stream().map(JourneyView::of).toList();
+		return this.catalog.journeys().stream().map(this::view).toList();
 	}
 
 	@PostMapping(path = "/api/v1/deployments", consumes = { MediaType.APPLICATION_XML_VALUE, MediaType.TEXT_XML_VALUE })
@@ -65,7 +68,7 @@ class DeploymentController {
 		if (bpmn.length > LARGEST_MODEL) {
 			throw Refusal.tooLarge("The model is larger than 2 MiB.");
 		}
-		return JourneyView.of(this.deploying.deploy(bpmn));
+		return view(this.deploying.deploy(bpmn));
 	}
 
 	@PostMapping(path = "/api/v1/deployments", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -79,7 +82,14 @@ class DeploymentController {
 		if (!fields.violations().isEmpty() || journey == null || version == null) {
 			throw new Refusal(HttpStatus.BAD_REQUEST, fields.violations());
 		}
-		return JourneyView.of(this.deploying.goBack(journey, version));
+		return view(this.deploying.goBack(journey, version));
+	}
+
+	private JourneyView view(Deployment deployment) {
+		Trigger trigger = deployment.model().trigger();
+		return new JourneyView(deployment.processId(), deployment.model().name(), deployment.version(),
+				(trigger != null) ? trigger.event() : null, deployment.problems(),
+				this.hints.of(deployment).stream().map(Hint::text).toList());
 	}
 
 	/**
@@ -100,15 +110,10 @@ class DeploymentController {
 	 * @param version the engine's count
 	 * @param startedBy the customer event that starts it
 	 * @param problems why it starts nothing
+	 * @param hints what somebody should know of it; it starts all the same
 	 */
-	record JourneyView(String journey, String name, int version, @Nullable String startedBy, List<String> problems) {
-
-		static JourneyView of(Deployment deployment) {
-			Trigger trigger = deployment.model().trigger();
-			return new JourneyView(deployment.processId(), deployment.model().name(), deployment.version(),
-					(trigger != null) ? trigger.event() : null, deployment.problems());
-		}
-
+	record JourneyView(String journey, String name, int version, @Nullable String startedBy, List<String> problems,
+			List<String> hints) {
 	}
 
 }

@@ -34,6 +34,8 @@ class Deployments {
 
 	private final JdbcClient jdbc;
 
+	private final ModelReview review;
+
 	private final Clock clock;
 
 	/** A content never changes what it says, so it is read once. */
@@ -44,8 +46,9 @@ class Deployments {
 	 */
 	private final Map<Known, Deployment> read = new ConcurrentHashMap<>();
 
-	Deployments(JdbcClient jdbc, Clock clock) {
+	Deployments(JdbcClient jdbc, ModelReview review, Clock clock) {
 		this.jdbc = jdbc;
+		this.review = review;
 		this.clock = clock;
 	}
 
@@ -71,7 +74,7 @@ class Deployments {
 	@Transactional
 	public void record(Engine.Definition definition, byte[] bpmn, String deployedBy) {
 		JourneyModel model = JourneyModels.read(bpmn);
-		List<String> problems = new ArrayList<>(model.problems());
+		List<String> problems = new ArrayList<>(this.review.problems(model));
 		if (model.purpose() == Purpose.REPLY && !deployedBy.equals(Deployment.BY_APPLICATION)) {
 			problems.add("Its purpose is reply, which passes over consent: only the application's own models "
 					+ "in bpmn/replies may have it. Use marketing or transactional.");

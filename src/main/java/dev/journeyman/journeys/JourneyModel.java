@@ -2,7 +2,10 @@ package dev.journeyman.journeys;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import dev.journeyman.consent.Purpose;
 import org.jspecify.annotations.Nullable;
@@ -17,21 +20,36 @@ import org.jspecify.annotations.Nullable;
  * @param listens the process messages it catches itself, one for each name
  * @param goalWindow how long after its end a goal event still counts
  * @param calls the process ids it calls
- * @param jobTypes the job types of its tasks and listeners
- * @param templates the message templates its sends name as constants
+ * @param steps what workers do in it, as far as their job types are constants
  * @param problems what is wrong with it, in words that name the element; empty if it may
  * run
  */
 public record JourneyModel(String processId, String name, @Nullable Trigger trigger, Purpose purpose,
-		List<Listening> listens, Duration goalWindow, Set<String> calls, Set<String> jobTypes, Set<String> templates,
-		List<String> problems) {
+		List<Listening> listens, Duration goalWindow, Set<String> calls, List<Step> steps, List<String> problems) {
 
 	/**
 	 * Whether contacts are enrolled in it, or it is merely called by journeys that are.
 	 */
 	public boolean isJourney() {
-		return this.trigger != null || this.jobTypes.contains("enrollment-started")
-				|| this.jobTypes.contains("enrollment-ended");
+		Set<String> types = jobTypes();
+		return this.trigger != null || types.contains("enrollment-started") || types.contains("enrollment-ended");
+	}
+
+	/**
+	 * The job types of its tasks and listeners.
+	 */
+	public Set<String> jobTypes() {
+		return this.steps.stream().map(Step::jobType).collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	/**
+	 * The message templates its sends name as constants.
+	 */
+	public Set<String> templates() {
+		return this.steps.stream()
+			.map(Step::template)
+			.filter(Objects::nonNull)
+			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 }

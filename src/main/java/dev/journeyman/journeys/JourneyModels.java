@@ -52,7 +52,7 @@ final class JourneyModels {
 		String id = elements.process().getId();
 		String name = ModelElements.trimmed(elements.process().getName());
 		return new JourneyModel(id, name.isEmpty() ? id : name, start.trigger(), purpose, caught.listens(),
-				caught.goalWindow(), calls(elements), elements.jobTypes(), sends.templates(), problems.list());
+				caught.goalWindow(), calls(elements), elements.steps(), problems.list());
 	}
 
 	private static BpmnModelInstance parse(byte[] bpmn) {

@@ -37,6 +37,13 @@ class JourneysNow {
 	}
 
 	/**
+	 * The newest version of a process.
+	 */
+	Optional<Deployment> latest(String processId) {
+		return Optional.ofNullable(this.latest.get(processId));
+	}
+
+	/**
 	 * The newest versions that a customer event starts, those among them that have
 	 * problems and so must start nothing; in the order of their process ids.
 	 */
@@ -75,8 +82,7 @@ class JourneysNow {
 		}
 		listens.addAll(model.listens());
 		for (String called : model.calls()) {
-			Optional.ofNullable(this.latest.get(called))
-				.ifPresent((deployment) -> collect(deployment.model(), listens, seen));
+			latest(called).ifPresent((deployment) -> collect(deployment.model(), listens, seen));
 		}
 	}
 

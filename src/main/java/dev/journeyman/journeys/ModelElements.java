@@ -1,13 +1,11 @@
 package dev.journeyman.journeys;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import io.camunda.zeebe.model.bpmn.instance.BaseElement;
 import io.camunda.zeebe.model.bpmn.instance.Process;
@@ -16,6 +14,7 @@ import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeExecutionListeners;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeProperties;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeProperty;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskDefinition;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskListener;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jspecify.annotations.Nullable;
 
@@ -64,15 +63,34 @@ final class ModelElements {
 	}
 
 	/**
-	 * The constant job types of tasks and listeners.
+	 * What workers do, tasks before listeners; a computed job type is nobody's to know.
 	 */
-	Set<String> jobTypes() {
-		Stream<@Nullable String> tasks = all(ZeebeTaskDefinition.class).stream().map(ZeebeTaskDefinition::getType);
-		Stream<@Nullable String> listeners = all(ZeebeExecutionListener.class).stream()
-			.map(ZeebeExecutionListener::getType);
-		Set<String> types = new TreeSet<>();
-		Stream.concat(tasks, listeners).forEach((type) -> constant(type).ifPresent(types::add));
-		return types;
+	List<Step> steps() {
+		List<Step> steps = new ArrayList<>();
+		all(ZeebeTaskDefinition.class).forEach((task) -> addStep(task, task.getType(), steps));
+		all(ZeebeExecutionListener.class).forEach((listener) -> addStep(listener, listener.getType(), steps));
+		all(ZeebeTaskListener.class).forEach((listener) -> addStep(listener, listener.getType(), steps));
+		return steps;
+	}
+
+	private static void addStep(ModelElementInstance work, @Nullable String jobType, List<Step> steps) {
+		BaseElement element = element(work);
+		Optional<String> type = constant(jobType);
+		if (element != null && type.isPresent()) {
+			steps.add(new Step(element.getId(), ModelProblems.said(element), type.get(),
+					(work instanceof ZeebeTaskDefinition) ? SendTasks.template(element).orElse(null) : null));
+		}
+	}
+
+	/**
+	 * The element that something belongs to.
+	 */
+	static @Nullable BaseElement element(ModelElementInstance about) {
+		ModelElementInstance element = about;
+		while (element != null && !(element instanceof BaseElement base && base.getId() != null)) {
+			element = element.getParentElement();
+		}
+		return (BaseElement) element;
 	}
 
 	/**

@@ -33,12 +33,12 @@ final class ModelProblems {
 		return new ArrayList<>(this.sentences);
 	}
 
-	private static String said(ModelElementInstance about) {
-		ModelElementInstance element = about;
-		while (element != null && !(element instanceof BaseElement base && base.getId() != null)) {
-			element = element.getParentElement();
-		}
-		if (!(element instanceof BaseElement base)) {
+	/**
+	 * An element, or the one that something belongs to, as a sentence begins.
+	 */
+	static String said(ModelElementInstance about) {
+		BaseElement base = ModelElements.element(about);
+		if (base == null) {
 			return "The file";
 		}
 		return name(base).map((name) -> "\"" + name + "\" (" + base.getId() + ")")

@@ -4,10 +4,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 import dev.journeyman.consent.Purpose;
 import io.camunda.zeebe.model.bpmn.instance.Activity;
+import io.camunda.zeebe.model.bpmn.instance.BaseElement;
 import io.camunda.zeebe.model.bpmn.instance.SubProcess;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeInput;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeIoMapping;
@@ -33,14 +33,11 @@ record SendTasks(List<Activity> tasks) {
 	}
 
 	/**
-	 * The templates they name as constants.
+	 * The template that a task names as a constant, if it sends.
 	 */
-	Set<String> templates() {
-		Set<String> templates = new TreeSet<>();
-		for (Activity task : this.tasks) {
-			input(task, "template").flatMap(ModelElements::constant).ifPresent(templates::add);
-		}
-		return templates;
+	static Optional<String> template(BaseElement task) {
+		return (task instanceof Activity activity && sends(activity))
+				? input(activity, "template").flatMap(ModelElements::constant) : Optional.empty();
 	}
 
 	/**

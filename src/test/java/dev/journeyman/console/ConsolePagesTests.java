@@ -91,6 +91,16 @@ class ConsolePagesTests {
 	}
 
 	@Test
+	void hintsAtAStepThatNobodyTakes() throws Exception {
+		this.demo.deployTheAbandonedCart("type=\"send-sms\"", "type=\"send-fax\"");
+
+		assertThat(page("/journeys")).contains("1 hint</a>").doesNotContain("Starts nothing");
+		assertThat(page("/journeys/abandoned-cart")).contains(
+				"&quot;Send the reminder by text&quot; (task_send-sms) has the job type send-fax",
+				"check-message, enrollment-ended, enrollment-started, send-email, send-sms.");
+	}
+
+	@Test
 	void showsWhatPostgreSqlKnowsWhenTheClusterOffersNoSearch() throws Exception {
 		this.demo.deployTheAbandonedCart();
 		this.demo.tell("cart-1", "cart.abandoned");

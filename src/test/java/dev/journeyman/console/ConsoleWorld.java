@@ -2,6 +2,7 @@ package dev.journeyman.console;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Map;
@@ -46,14 +47,23 @@ class ConsoleWorld {
 	record Demo(MockMvc browser, JdbcClient jdbc) {
 
 		void deployTheAbandonedCart() throws IOException {
+			deployTheAbandonedCart("", "");
+		}
+
+		/**
+		 * Deploys it with one text of it exchanged.
+		 */
+		void deployTheAbandonedCart(String from, String to) throws IOException {
 			try (InputStream bpmn = ConsoleWorld.class.getResourceAsStream("/bpmn/journeys/abandoned-cart.bpmn")) {
+				byte[] content = new String(Objects.requireNonNull(bpmn).readAllBytes(), StandardCharsets.UTF_8)
+					.replace(from, to)
+					.getBytes(StandardCharsets.UTF_8);
 				this.jdbc
 					.sql("""
 							insert into deployment (definition_key, process_id, version, content_hash, bpmn, trigger_event,
 							  listens, problems, deployed_by, deployed_at)
 							values (?, 'abandoned-cart', 1, sha256(?), ?, 'cart.abandoned', '{}', '{}', 'application', ?)""")
-					.params(DEFINITION, new byte[] { 1 }, Objects.requireNonNull(bpmn).readAllBytes(),
-							Timestamp.from(Instant.parse("2026-11-24T12:00:00Z")))
+					.params(DEFINITION, content, content, Timestamp.from(Instant.parse("2026-11-24T12:00:00Z")))
 					.update();
 			}
 		}

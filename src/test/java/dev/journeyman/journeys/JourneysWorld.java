@@ -20,6 +20,7 @@ import dev.journeyman.shared.Transactions;
 import dev.journeyman.testing.SettableClock;
 import dev.journeyman.testing.TestDatabase;
 
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -57,6 +58,13 @@ class JourneysWorld {
 
 	final Deployer deployer;
 
+	final JourneyHints hints;
+
+	final DeployOnPurpose onPurpose;
+
+	/** What the other modules know of steps. */
+	final StaticListableBeanFactory reviews = new StaticListableBeanFactory();
+
 	final Claims claims;
 
 	final EventEffects effects;
@@ -74,7 +82,10 @@ class JourneysWorld {
 		this.jdbc = database.jdbc();
 		Identifiers identifiers = new Identifiers(this.clock);
 		Contacts contacts = new Contacts(this.jdbc, identifiers, this.clock);
-		this.deployments = new Deployments(this.jdbc, this.clock);
+		ModelReview review = new ModelReview(this.reviews.getBeanProvider(StepReview.class));
+		this.deployments = new Deployments(this.jdbc, review, this.clock);
+		this.hints = new JourneyHints(review, new JourneyCatalog(this.deployments));
+		this.onPurpose = new DeployOnPurpose(this.deployments, review, this.engine);
 		JourneyCatalog catalog = new JourneyCatalog(this.deployments);
 		this.enrollments = new Enrollments(this.jdbc, this.clock, this.news::add);
 		this.outbox = new EngineOutbox(this.jdbc, this.clock);
