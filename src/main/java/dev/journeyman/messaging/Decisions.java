@@ -109,6 +109,10 @@ class Decisions {
 		return this.ledger.enter(request, message.seen(), move, now()).orElseGet(() -> this.ledger.read(request.key()));
 	}
 
+	Duration lease() {
+		return this.settings.lease();
+	}
+
 	/**
 	 * What stands under the key is read only where it matters before the dispatch is
 	 * written: most are new, and one that is not refuses what does not become it.

@@ -134,6 +134,13 @@ public class Messaging {
 	}
 
 	/**
+	 * How long handing a message over may take: so long nobody else touches it.
+	 */
+	public Duration lease() {
+		return this.decisions.lease();
+	}
+
+	/**
 	 * Says that enrollments have ended: what waits of them is not sent any more. Joins
 	 * the caller's transaction.
 	 */

@@ -3,6 +3,7 @@ package dev.journeyman.broker;
 import java.time.Duration;
 import java.util.List;
 
+import dev.journeyman.broker.losses.TakesJobsBack;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class TwoInstancesIT {
 		try (Application one = this.world.application(); Application other = this.world.application()) {
 			for (Application application : List.of(one, other)) {
 				Pace.SHORT_LEASES.forEach(application::with);
-				application.with("camunda.client.worker.defaults.timeout", "3s").launch();
+				application.withBeans(TakesJobsBack.class).launch();
 			}
 			one.awaitReady();
 			other.awaitReady();
