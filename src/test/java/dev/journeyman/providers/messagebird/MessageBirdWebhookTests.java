@@ -145,6 +145,17 @@ class MessageBirdWebhookTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "3,120,200", "59,119,200", "60,120,200", "61,121,401", "-90,-59,200", "-120,-60,401", "-121,-61,401",
+			"-60,-3,200", "30,31,200", "-31,-30,200", "50,-50,401" })
+	void allowsAMinuteBetweenTheClocks(long goodFrom, long goodUntil, int answer) throws Exception {
+		String address = MessageBirdWebhook.STATUS + "?" + REPORT;
+
+		send(this.webhook, HttpMethod.GET, address, "",
+				token(PUBLIC_URL + address, "", KEY, NOW.plusSeconds(goodFrom), NOW.plusSeconds(goodUntil)))
+			.andExpect(status().is(answer));
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "", "originator=nobody", "{}", "{\"originator\":{}}" })
 	void keepsAnInboundTextThatNamesNobody(String body) throws Exception {
 		deliver(HttpMethod.POST, MessageBirdWebhook.INBOUND, body).andExpect(status().isOk());
@@ -224,6 +235,11 @@ class MessageBirdWebhookTests {
 
 	private ResultActions send(HttpMethod method, String address, String body, @Nullable String token)
 			throws Exception {
+		return send(this.webhook, method, address, body, token);
+	}
+
+	private static ResultActions send(MockMvc webhook, HttpMethod method, String address, String body,
+			@Nullable String token) throws Exception {
 		int question = address.indexOf('?');
 		String path = (question < 0) ? address : address.substring(0, question);
 		MockHttpServletRequestBuilder request = request(method, URI.create(path))
@@ -236,14 +252,18 @@ class MessageBirdWebhookTests {
 		if (token != null) {
 			request.header(RequestValidator.SIGNATURE_HEADER, token);
 		}
-		return this.webhook.perform(request);
+		return webhook.perform(request);
 	}
 
 	private static String token(String url, String body, String key, Instant at) throws Exception {
+		return token(url, body, key, at, at.plusSeconds(60));
+	}
+
+	private static String token(String url, String body, String key, Instant from, Instant until) throws Exception {
 		JWTCreator.Builder token = JWT.create()
 			.withIssuer("MessageBird")
-			.withNotBefore(at)
-			.withExpiresAt(at.plusSeconds(60))
+			.withNotBefore(from)
+			.withExpiresAt(until)
 			.withJWTId(UUID.randomUUID().toString())
 			.withClaim("url_hash", sha256(url));
 		if (!body.isEmpty()) {
