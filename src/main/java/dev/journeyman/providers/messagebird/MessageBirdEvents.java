@@ -2,8 +2,13 @@ package dev.journeyman.providers.messagebird;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * costs it no more than that.
  */
 final class MessageBirdEvents {
+
+	/** How texts to a shortcode say their time; in UTC, as all other times are. */
+	private static final Pattern SHORTCODE_TIME = Pattern.compile("\\d{14}");
+
+	private static final DateTimeFormatter SHORTCODE_FORM = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
 
 	private final ObjectMapper json;
 
@@ -36,12 +46,20 @@ final class MessageBirdEvents {
 	}
 
 	ProviderEvent inbound(Map<String, String> fields, Instant now) {
-		String id = EventIds.plausible(fields.get("id"));
-		ProviderEvent.Sender sender = sender(Channel.SMS, fields.get("originator"));
-		String raw = raw(fields);
-		return new ProviderEvent(MessageBirdProvider.NAME, (id != null) ? id : EventIds.hash("inbound", raw),
-				(sender != null) ? FeedbackKind.REPLIED : null, null, null, sender,
-				EventIds.plausible(instant(fields.get("createdDatetime")), now), "inbound", raw);
+		String id = first(fields, EventIds::plausible, "id", "mid", "message_id");
+		String originator = first(fields, MessageBirdEvents::said, "originator", "sender");
+		String words = first(fields, MessageBirdEvents::said, "body", "payload", "message");
+		ProviderEvent.Sender sender = sender(Channel.SMS, originator);
+		Instant told = first(fields, MessageBirdEvents::instant, "createdDatetime", "receive_datetime");
+		Instant written = EventIds.plausible(told, now);
+		return new ProviderEvent(MessageBirdProvider.NAME,
+				// without a time of its own, the time of arrival tells two texts apart:
+				// one
+				// text twice does less harm than one of two lost
+				(id != null) ? id : EventIds.hash("inbound", originator,
+						first(fields, MessageBirdEvents::said, "recipient", "shortcode"), words, written.toString()),
+				(sender != null || words != null) ? FeedbackKind.REPLIED : null, null, null, sender, written, "inbound",
+				raw(fields));
 	}
 
 	/**
@@ -52,7 +70,8 @@ final class MessageBirdEvents {
 		JsonNode message = event.path("message");
 		String id = message.path("id").asText(null);
 		String status = message.path("status").asText(null);
-		String updated = message.path("updatedDatetime").asText(message.path("createdDatetime").asText(null));
+		String created = message.path("createdDatetime").asText(null);
+		String updated = message.path("updatedDatetime").asText(created);
 		Channel channel = "sms".equals(message.path("platform").asText()) ? Channel.SMS : Channel.WHATSAPP;
 		boolean received = "received".equals(message.path("direction").asText());
 		ProviderEvent.Sender sender = received ? sender(channel, message.path("from").asText(null)) : null;
@@ -66,7 +85,7 @@ final class MessageBirdEvents {
 		return new ProviderEvent(MessageBirdProvider.NAME,
 				(id != null) ? EventIds.hash(type, id, status, updated) : EventIds.hash("conversation", raw), kind,
 				EventIds.reference(message.path("reference").asText(null)), received ? null : EventIds.plausible(id),
-				sender, EventIds.plausible(instant(updated), now),
+				sender, EventIds.plausible(instant((received && created != null) ? created : updated), now),
 				detail(status, event.path("error").path("code").asText(null)), raw);
 	}
 
@@ -89,6 +108,22 @@ final class MessageBirdEvents {
 		};
 	}
 
+	/** What the first of some fields that can be read says. */
+	private static <T> @Nullable T first(Map<String, String> fields, Function<@Nullable String, @Nullable T> reading,
+			String... names) {
+		for (String name : names) {
+			T value = reading.apply(fields.get(name));
+			if (value != null) {
+				return value;
+			}
+		}
+		return null;
+	}
+
+	private static @Nullable String said(@Nullable String text) {
+		return (text == null || text.isBlank()) ? null : text;
+	}
+
 	private static ProviderEvent.@Nullable Sender sender(Channel channel, @Nullable String number) {
 		String digits = (number != null) ? number.strip() : "";
 		if (!digits.matches("\\+?\\d{4,15}")) {
@@ -103,9 +138,15 @@ final class MessageBirdEvents {
 	}
 
 	private static @Nullable Instant instant(@Nullable String text) {
+		if (text == null) {
+			return null;
+		}
+		String time = text.strip();
 		try {
-			// a plus that was not encoded arrives as a blank
-			return (text != null) ? OffsetDateTime.parse(text.strip().replace(' ', '+')).toInstant() : null;
+			return SHORTCODE_TIME.matcher(time).matches()
+					? LocalDateTime.parse(time, SHORTCODE_FORM).toInstant(ZoneOffset.UTC)
+					// a plus that was not encoded arrives as a blank
+					: OffsetDateTime.parse(time.replace(' ', '+')).toInstant();
 		}
 		catch (DateTimeException ex) {
 			return null;

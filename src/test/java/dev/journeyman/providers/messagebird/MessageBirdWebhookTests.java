@@ -145,6 +145,93 @@ class MessageBirdWebhookTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					GET  | ?mid=123456789&shortcode=1008&keyword=ACME&originator=31612345678&operator=20401&message=ACME+STOP&receive_datetime=20261124095900 | ''
+					POST | ''         | mid=123456789&shortcode=1008&keyword=ACME&originator=31612345678&message=ACME+STOP&receive_datetime=20261124095900
+					POST | ''         | {"mid":123456789,"shortcode":1008,"keyword":"ACME","originator":"31612345678","message":"STOP","receive_datetime":20261124095900}
+					POST | ?shortcode=1008 | {"mid":"123456789","sender":"31612345678","body":"STOP","receive_datetime":"2026-11-24T09:59:00+00:00"}
+					POST | ''         | {"id":"","mid":"123456789","originator":"31612345678","payload":"STOP","createdDatetime":"20261124095900"}
+					""")
+	void takesATextToAShortcodeInEveryForm(String method, String query, String body) throws Exception {
+		deliver(HttpMethod.valueOf(method), MessageBirdWebhook.INBOUND + query, body).andExpect(status().isOk());
+
+		assertThat(this.taken).singleElement().satisfies((event) -> {
+			assertThat(event.kind()).isEqualTo(FeedbackKind.REPLIED);
+			assertThat(event.sender()).isEqualTo(new ProviderEvent.Sender(Channel.SMS, "+31612345678"));
+			assertThat(event.providerEventId()).isEqualTo("123456789");
+			assertThat(event.occurredAt()).isEqualTo(Instant.parse("2026-11-24T09:59:00Z"));
+			assertThat(event.raw()).contains("STOP");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "mid=1|mid=2", "receive_datetime=20261124095900|receive_datetime=20261124095901",
+			"createdDatetime=2026-11-24T09:59:00Z|createdDatetime=2026-11-24T09:59:01Z", "shortcode=1|shortcode=2" })
+	void tellsTwoTextsOfTheSameWordsApart(String differences) throws Exception {
+		for (String difference : differences.split("\\|", -1)) {
+			deliver(HttpMethod.POST, MessageBirdWebhook.INBOUND, "originator=31612345678&message=YES&" + difference);
+		}
+
+		assertThat(this.taken).extracting(ProviderEvent::providerEventId).hasSize(2).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void tellsTwoTextsOfTheSameWordsApartByWhenTheyCame() throws Exception {
+		String body = "originator=31612345678&shortcode=1008&message=YES";
+		String address = MessageBirdWebhook.INBOUND;
+		for (Instant at : List.of(NOW, NOW.plusSeconds(20))) {
+			send(webhook(Clock.fixed(at, ZoneOffset.UTC)), HttpMethod.POST, address, body,
+					token(PUBLIC_URL + address, body, KEY, at))
+				.andExpect(status().isOk());
+		}
+
+		assertThat(this.taken).extracting(ProviderEvent::providerEventId).hasSize(2).doesNotHaveDuplicates();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "mid=1&keyword=A|mid=1&keyword=B",
+			"receive_datetime=20261124095900&keyword=A|" + "keyword=B&receive_datetime=20261124095900" })
+	void knowsATextAgain(String repetitions) throws Exception {
+		for (String repetition : repetitions.split("\\|", -1)) {
+			deliver(HttpMethod.POST, MessageBirdWebhook.INBOUND, "originator=31612345678&message=YES&" + repetition);
+		}
+
+		assertThat(this.taken).extracting(ProviderEvent::providerEventId).hasSize(2).doesNotContainNull();
+		assertThat(this.taken.get(0).providerEventId()).isEqualTo(this.taken.get(1).providerEventId());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "20261324095900", "2026112409590", "soon", "20991124095900" })
+	void takesTheTimeOfArrivalWhereNoneIsTold(String time) throws Exception {
+		deliver(HttpMethod.POST, MessageBirdWebhook.INBOUND, "originator=31612345678&receive_datetime=" + time);
+
+		assertThat(this.taken).singleElement().extracting(ProviderEvent::occurredAt).isEqualTo(NOW);
+	}
+
+	@Test
+	void takesWhatSomebodyUnreadableWroteForAReply() throws Exception {
+		deliver(HttpMethod.POST, MessageBirdWebhook.INBOUND, "originator=Acme&message=STOP");
+
+		assertThat(this.taken).singleElement().satisfies((event) -> {
+			assertThat(event.kind()).isEqualTo(FeedbackKind.REPLIED);
+			assertThat(event.sender()).isNull();
+		});
+	}
+
+	@Test
+	void knowsWhenAContactWroteInAConversation() throws Exception {
+		deliver(HttpMethod.POST, MessageBirdWebhook.CONVERSATIONS, """
+				{"type":"message.created","message":{"id":"c1","platform":"whatsapp","from":"+31612345678",
+				"direction":"received","status":"received","createdDatetime":"2026-11-24T09:50:00Z",
+				"updatedDatetime":"2026-11-24T09:59:00Z"}}""");
+
+		assertThat(this.taken).singleElement()
+			.extracting(ProviderEvent::occurredAt)
+			.isEqualTo(Instant.parse("2026-11-24T09:50:00Z"));
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "3,120,200", "59,119,200", "60,120,200", "61,121,401", "-90,-59,200", "-120,-60,401", "-121,-61,401",
 			"-60,-3,200", "30,31,200", "-31,-30,200", "50,-50,401" })
 	void allowsAMinuteBetweenTheClocks(long goodFrom, long goodUntil, int answer) throws Exception {
