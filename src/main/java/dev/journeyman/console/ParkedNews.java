@@ -62,7 +62,8 @@ class ParkedNews {
 		String then = setAside
 				? "Nothing more by itself. The application's log says what failed; once that is mended, look at "
 						+ ((group.count() == 1) ? "it" : "them") + " again."
-				: "Their messages are looked for by themselves for a day; after that the news are only kept.";
+				: "A message that is not known yet is looked for by itself for a day; anything else stays here until you"
+						+ " decide about it.";
 		return new Matter("news-" + Integer.toHexString(group.filter().toString().hashCode()), headline, why, null,
 				moments.of(group.oldest()), then, null, PATH, fields(group.filter()), actions(group.count()),
 				setAside ? group.reason() : null);

@@ -1,6 +1,7 @@
 package dev.journeyman.feedback;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +61,9 @@ class FeedbackConfiguration {
 			}
 
 			@Override
-			public Optional<DispatchId> answeredBy(ProviderEvent.Sender sender) {
+			public Optional<DispatchId> answeredBy(ProviderEvent.Sender sender, Instant written) {
 				return contacts.findByPhone(sender.address())
-					.flatMap((contact) -> dispatches.lastTo(contact.id(), sender.channel()))
+					.flatMap((contact) -> dispatches.answeredBy(contact.id(), sender.channel(), written))
 					.map(Dispatch::id);
 			}
 

@@ -3,6 +3,7 @@ package dev.journeyman.feedback;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -71,9 +72,6 @@ class Interpreter {
 				found.add(new Found(event.position(), dispatch));
 				addNews(news, dispatch, kind, event);
 			}
-			else if (event.sender() != null) {
-				left.add(kept(event, "nothing was sent to whoever wrote this"));
-			}
 			else {
 				left.add(parked(event));
 			}
@@ -119,9 +117,20 @@ class Interpreter {
 		});
 		resolve(open, dispatches, (event) -> {
 			ProviderEvent.Sender sender = event.sender();
-			return (sender != null) ? this.ledger.answeredBy(sender).orElse(null) : null;
+			return (sender != null) ? this.ledger.answeredBy(sender, written(event)).orElse(null) : null;
 		});
 		return dispatches;
+	}
+
+	/**
+	 * By the provider's clock, which leaves out the part of the second, but not after it
+	 * came.
+	 */
+	private static Instant written(Waiting event) {
+		Instant told = event.occurredAt();
+		Instant latest = told.equals(told.truncatedTo(ChronoUnit.SECONDS))
+				? told.plusSeconds(1).minus(1, ChronoUnit.MICROS) : told;
+		return latest.isBefore(event.receivedAt()) ? latest : event.receivedAt();
 	}
 
 	private static void resolve(List<Waiting> events, Map<Waiting, DispatchId> dispatches,
@@ -174,6 +183,9 @@ class Interpreter {
 	}
 
 	private Left parked(Waiting event) {
+		if (event.sender() != null) {
+			return new Left(event.position(), State.PARKED, "nothing had been sent to whoever wrote this", null);
+		}
 		if (event.reference() == null && event.providerMessageId() == null) {
 			return new Left(event.position(), State.PARKED, "it names no message of ours", null);
 		}

@@ -1,5 +1,6 @@
 package dev.journeyman.feedback;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,10 @@ interface Ledger {
 	Map<String, DispatchId> byProviderMessages(String provider, Collection<String> providerMessageIds);
 
 	/**
-	 * The dispatch that a contact's message answers: the last one to that address.
+	 * The dispatch that a contact's message answers: the last one to that address before
+	 * it was written.
 	 */
-	Optional<DispatchId> answeredBy(ProviderEvent.Sender sender);
+	Optional<DispatchId> answeredBy(ProviderEvent.Sender sender, Instant written);
 
 	/**
 	 * Keeps what happened; joins the caller's transaction.

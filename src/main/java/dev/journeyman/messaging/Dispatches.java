@@ -1,6 +1,7 @@
 package dev.journeyman.messaging;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,6 +28,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Repository
 public class Dispatches {
+
+	/** How far a provider's clock may be from ours. */
+	private static final Duration SKEW = Duration.ofMinutes(1);
 
 	private final JdbcClient jdbc;
 
@@ -67,15 +71,22 @@ public class Dispatches {
 	}
 
 	/**
-	 * The dispatch that left for a contact last on a channel: what a reply answers.
+	 * What a contact's message on a channel answers: the dispatch that was handed over
+	 * last before it was written, whether or not we know yet that it was taken. Where all
+	 * were handed over later, the first of them, if that was within a minute: clocks
+	 * differ.
 	 */
-	public Optional<Dispatch> lastTo(ContactId contactId, Channel channel) {
+	public Optional<Dispatch> answeredBy(ContactId contactId, Channel channel, Instant written) {
 		return this.jdbc.sql("select " + Rows.DISPATCH + """
 				 from dispatch
-				where contact_id = ? and channel = ? and handed_over_at is not null
+				where contact_id = :contact and channel = :channel and handed_over_at <= :latest
 				  and state in ('handed-over', 'unconfirmed', 'accepted', 'given-up')
-				order by handed_over_at desc, id desc limit 1""")
-			.params(contactId.value(), Words.of(channel))
+				order by case when handed_over_at <= :written then handed_over_at end desc nulls last,
+				  handed_over_at, id desc limit 1""")
+			.param("contact", contactId.value())
+			.param("channel", Words.of(channel))
+			.param("written", Ledger.timestamp(written))
+			.param("latest", Ledger.timestamp(written.plus(SKEW)))
 			.query(Rows::dispatch)
 			.optional();
 	}

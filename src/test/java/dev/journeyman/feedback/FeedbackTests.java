@@ -1,6 +1,7 @@
 package dev.journeyman.feedback;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +30,8 @@ import static dev.journeyman.feedback.FeedbackWorld.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class FeedbackTests {
+
+	private static final String LATER = "01936f00-0000-7000-8000-000000000002";
 
 	@RegisterExtension
 	static final TestDatabase database = new TestDatabase();
@@ -141,21 +144,71 @@ class FeedbackTests {
 	}
 
 	@Test
-	void takesAReplyForTheAnswerToWhatWasSentLast() {
-		this.ledger.lastWentTo("+31612345678", this.ledger.holds(DISPATCH, ENROLLMENT));
+	void takesAReplyThatIsToldLateForTheAnswerToWhatHadBeenSentWhenItWasWritten() {
+		textsAt(NOW.minus(Duration.ofHours(2)), NOW.minus(Duration.ofHours(1)));
 
-		this.world.happens(reply("r1"));
+		this.world.happens(reply("r1", NOW.minus(Duration.ofMinutes(90))));
 
 		assertThat(this.told).singleElement().asString().contains("message.replied " + DISPATCH);
 	}
 
 	@Test
-	void keepsAReplyToNothing() {
-		this.world.happens(reply("r1"));
+	void takesAReplyForTheAnswerToTheNewestTextBeforeIt() {
+		textsAt(NOW.minus(Duration.ofHours(2)), NOW.minus(Duration.ofHours(1)));
 
-		assertThat(this.world.state("r1")).isEqualTo("kept");
-		assertThat(this.world.parked.count()).isZero();
+		this.world.happens(reply("r1", NOW.minus(Duration.ofMinutes(30))));
+
+		assertThat(this.told).singleElement().asString().contains("message.replied " + LATER);
+	}
+
+	@Test
+	void takesATimeWithoutFractionsForAnyPartOfThatSecond() {
+		textsAt(NOW.minus(Duration.ofHours(2)), NOW.minusMillis(9_500));
+
+		this.world.happens(reply("r1", NOW.minusSeconds(10)));
+
+		assertThat(this.told).singleElement().asString().contains("message.replied " + LATER);
+	}
+
+	@Test
+	void takesATimeWithFractionsByItsLetter() {
+		textsAt(NOW.minus(Duration.ofHours(2)), NOW.minusMillis(9_500));
+
+		this.world.happens(reply("r1", NOW.minusMillis(9_900)));
+
+		assertThat(this.told).singleElement().asString().contains("message.replied " + DISPATCH);
+	}
+
+	@Test
+	void believesNoReplyThatItWasWrittenAfterItCame() {
+		textsAt(NOW.minus(Duration.ofHours(2)), NOW.plus(Duration.ofMinutes(5)));
+
+		this.world.happens(reply("r1", NOW.plus(Duration.ofHours(1))));
+
+		assertThat(this.told).singleElement().asString().contains("message.replied " + DISPATCH);
+	}
+
+	private void textsAt(Instant first, Instant second) {
+		this.ledger.wentTo("+31612345678", first, this.ledger.holds(DISPATCH, ENROLLMENT));
+		this.ledger.wentTo("+31612345678", second, this.ledger.holds(LATER, ENROLLMENT));
+	}
+
+	@Test
+	void parksAReplyToNothing() {
+		this.world.happens(reply("r1", NOW));
+
+		assertThat(this.world.parked.list(Filter.EVERYTHING, 10)).singleElement().satisfies((parked) -> {
+			assertThat(parked.reason()).isEqualTo("nothing had been sent to whoever wrote this");
+			assertThat(parked.nextLook()).isNull();
+		});
 		assertThat(this.interpretation.due()).isZero();
+	}
+
+	@Test
+	void parksAReplyOfWhichNobodyCanTellWhoWroteIt() {
+		this.world.happens(event("r1", FeedbackKind.REPLIED, null));
+
+		assertThat(this.world.parked.count()).isOne();
 	}
 
 	@Test

@@ -86,9 +86,9 @@ final class FeedbackWorld {
 		return new ProviderEvent("SendGrid", id, kind, null, providerMessage, null, NOW, null, "{}");
 	}
 
-	static ProviderEvent reply(String id) {
+	static ProviderEvent reply(String id, Instant written) {
 		return new ProviderEvent("MessageBird", id, FeedbackKind.REPLIED, null, null,
-				new ProviderEvent.Sender(Channel.SMS, "+31612345678"), NOW, null, "{}");
+				new ProviderEvent.Sender(Channel.SMS, "+31612345678"), written, null, "{}");
 	}
 
 }

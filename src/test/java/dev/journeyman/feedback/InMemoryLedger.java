@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import dev.journeyman.consent.Purpose;
@@ -32,7 +34,7 @@ final class InMemoryLedger implements Ledger {
 
 	private final Map<String, DispatchId> providerMessages = new HashMap<>();
 
-	private final Map<String, DispatchId> lastTo = new HashMap<>();
+	private final Map<String, NavigableMap<Instant, DispatchId>> wentTo = new HashMap<>();
 
 	final Map<DispatchId, Set<FeedbackKind>> recorded = new HashMap<>();
 
@@ -51,8 +53,8 @@ final class InMemoryLedger implements Ledger {
 		this.providerMessages.put(provider + " " + providerMessageId, dispatch.id());
 	}
 
-	void lastWentTo(String address, Dispatch dispatch) {
-		this.lastTo.put(address, dispatch.id());
+	void wentTo(String address, Instant at, Dispatch dispatch) {
+		this.wentTo.computeIfAbsent(address, (unknown) -> new TreeMap<>()).put(at, dispatch.id());
 	}
 
 	@Override
@@ -73,8 +75,10 @@ final class InMemoryLedger implements Ledger {
 	}
 
 	@Override
-	public Optional<DispatchId> answeredBy(ProviderEvent.Sender sender) {
-		return Optional.ofNullable(this.lastTo.get(sender.address()));
+	public Optional<DispatchId> answeredBy(ProviderEvent.Sender sender, Instant written) {
+		return Optional.ofNullable(this.wentTo.get(sender.address()))
+			.map((texts) -> texts.floorEntry(written))
+			.map(Map.Entry::getValue);
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package dev.journeyman.feedback;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +46,8 @@ class LedgerThatFails implements Ledger {
 	}
 
 	@Override
-	public Optional<DispatchId> answeredBy(ProviderEvent.Sender sender) {
-		return this.ledger.answeredBy(sender);
+	public Optional<DispatchId> answeredBy(ProviderEvent.Sender sender, Instant written) {
+		return this.ledger.answeredBy(sender, written);
 	}
 
 	@Override

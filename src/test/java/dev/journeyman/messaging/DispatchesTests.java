@@ -3,12 +3,14 @@ package dev.journeyman.messaging;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.journeyman.contacts.Channel;
 import dev.journeyman.contacts.Contact;
 import dev.journeyman.messaging.ExplainedDispatch.Times;
 import dev.journeyman.messaging.provider.Receipt;
 import dev.journeyman.shared.DispatchId;
+import dev.journeyman.shared.Held;
 import dev.journeyman.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ import static dev.journeyman.messaging.World.WANTED;
 import static dev.journeyman.messaging.World.email;
 import static dev.journeyman.testing.ContactBuilder.aContact;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class DispatchesTests {
 
@@ -108,13 +111,61 @@ class DispatchesTests {
 	}
 
 	@Test
-	void knowsWhatAReplyAnswers() {
+	void knowsWhatAReplyAnswersByWhenItWasWritten() {
+		DispatchId first = send();
+		this.world.clock.advance(Duration.ofHours(1));
+		DispatchId second = send();
+		Instant handedOver = START.plus(Duration.ofHours(1));
+
+		assertThat(answered(handedOver.minusSeconds(1))).contains(first);
+		assertThat(answered(handedOver)).contains(second);
+		assertThat(answered(handedOver.plus(Duration.ofDays(3)))).contains(second);
+		assertThat(this.dispatches.answeredBy(this.ada.id(), Channel.SMS, handedOver)).isEmpty();
+	}
+
+	@Test
+	void takesAReplyThatSeemsOlderThanTheFirstMessageForItsAnswerWithinAMinute() {
+		DispatchId first = send();
+		this.world.clock.advance(Duration.ofSeconds(30));
+		send();
+
+		assertThat(answered(START.minusSeconds(3))).contains(first);
+		assertThat(answered(START.minusSeconds(60))).contains(first);
+		assertThat(answered(START.minusSeconds(61))).isEmpty();
+	}
+
+	@Test
+	void takesTheNewerOfTwoThatLeftAtTheSameInstant() {
+		send();
+		DispatchId second = send();
+
+		assertThat(answered(START.plusSeconds(5))).contains(second);
+	}
+
+	@Test
+	void takesNoReplyForTheAnswerToWhatNeverLeft() {
+		DispatchId first = send();
+		this.world.clock.advance(Duration.ofHours(1));
+		this.world.provider.answersNext(new Receipt.Refused("no"));
+		send();
+
+		assertThat(answered(this.world.clock.instant())).contains(first);
+	}
+
+	@Test
+	void takesAReplyForTheAnswerToWhatMayHaveLeft() {
 		send();
 		this.world.clock.advance(Duration.ofHours(1));
-		DispatchId last = send();
+		this.world.provider.answersNext(new Receipt.Unknown("no answer"));
+		assertThatExceptionOfType(Held.class).isThrownBy(this::send);
 
-		assertThat(this.dispatches.lastTo(this.ada.id(), Channel.EMAIL)).map(Dispatch::id).contains(last);
-		assertThat(this.dispatches.lastTo(this.ada.id(), Channel.SMS)).isEmpty();
+		assertThat(this.dispatches.answeredBy(this.ada.id(), Channel.EMAIL, this.world.clock.instant()))
+			.map(Dispatch::state)
+			.contains(Dispatch.State.UNCONFIRMED);
+	}
+
+	private Optional<DispatchId> answered(Instant written) {
+		return this.dispatches.answeredBy(this.ada.id(), Channel.EMAIL, written).map(Dispatch::id);
 	}
 
 	@Test
