@@ -3,10 +3,6 @@ package dev.journeyman.contacts;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
-import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.journeyman.shared.JsonFields;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
@@ -28,8 +24,6 @@ final class Addresses {
 	private static final Pattern PLAIN_EMAIL = Pattern
 		.compile("(?=[^@]{1,64}@)[A-Za-z0-9_+-]+(\\.[A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+"
 				+ "[A-Za-z]{2,63}");
-
-	private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
 
 	private static final Validator VALIDATOR = Validation.byDefaultProvider()
 		.configure()
@@ -54,22 +48,11 @@ final class Addresses {
 		if (text == null) {
 			return null;
 		}
-		String phone = text.startsWith("+") ? e164(text) : null;
+		String phone = PhoneNumbers.canonical(text);
 		if (phone == null) {
 			fields.refuse(name, "Send a valid number with + and its country's code, such as +49 1512 3456789.");
 		}
 		return phone;
-	}
-
-	private static @Nullable String e164(String text) {
-		try {
-			PhoneNumber number = PHONES.parse(text, null);
-			boolean usable = PHONES.isValidNumber(number) && !number.hasExtension();
-			return usable ? PHONES.format(number, PhoneNumberFormat.E164) : null;
-		}
-		catch (NumberParseException ex) {
-			return null;
-		}
 	}
 
 	private static boolean isEmail(String text) {

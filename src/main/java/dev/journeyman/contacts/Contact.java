@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param id ours
  * @param externalId the business's own, unique if given
  * @param email unique if given, compared without regard to case
- * @param phone in E.164 form, unique if given
+ * @param phone in the form of {@link PhoneNumbers#canonical}, unique if given
  * @param language a BCP 47 tag, such as {@code de} or {@code pt-BR}
  * @param timeZone where the contact lives
  * @param attributes facts about the contact, as JSON values

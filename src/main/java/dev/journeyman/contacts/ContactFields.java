@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param externalId the business's own id
  * @param email an address
- * @param phone in E.164 form
+ * @param phone in the form of {@link PhoneNumbers#canonical}
  * @param language a BCP 47 tag
  * @param timeZone where the contact lives
  * @param attributes facts about the contact; the value {@code null} takes one away

@@ -31,7 +31,8 @@ record ContactView(@Schema(description = "Our own id.") UUID id, @Nullable Strin
 	record Body(
 			@Schema(description = "Compared without regard to case; no two contacts share one.",
 					example = "ada@example.com") @Nullable String email,
-			@Schema(description = "With + and the country's code; kept in E.164 form; no two contacts share one.",
+			@Schema(description = "With + and the country's code; kept in E.164 form, in Mexico with ten digits, in"
+					+ " Argentina with the 9 and in Brazil with the ninth digit of mobiles; no two contacts share one.",
 					example = "+49 1512 3456789") @Nullable String phone,
 			@Schema(description = "A BCP 47 language tag.", example = "de") @Nullable String language,
 			@Schema(description = "The name of an IANA time zone.",

@@ -68,11 +68,12 @@ public class Contacts {
 
 	/**
 	 * Finds whoever has a phone number.
-	 * @param phone in E.164 form
+	 * @param phone with its plus sign and country's code, in any national form
 	 */
 	public Optional<Contact> findByPhone(String phone) {
+		String canonical = PhoneNumbers.canonical(phone);
 		return this.jdbc.sql("select * from contact where phone = :phone")
-			.param("phone", phone)
+			.param("phone", (canonical != null) ? canonical : phone)
 			.query(Contacts::contact)
 			.optional();
 	}
@@ -85,13 +86,16 @@ public class Contacts {
 		String begin = text.strip();
 		String digits = begin.replaceAll("[^0-9]", "");
 		boolean number = !digits.isEmpty() && begin.matches("[+0-9 ()/.-]+");
+		String whole = number ? PhoneNumbers.canonical("+" + digits) : null;
 		return this.jdbc.sql("""
 				select * from contact
-				where external_id like :external or lower(email) like :email or phone like :phone or :all
+				where external_id like :external or lower(email) like :email or phone like :phone or phone = :whole
+				  or :all
 				order by id desc limit :limit""")
 			.param("external", pattern(begin))
 			.param("email", pattern(ContactBook.key(begin)))
 			.param("phone", number ? pattern("+" + digits) : "")
+			.param("whole", whole)
 			.param("all", begin.isEmpty())
 			.param("limit", limit)
 			.query(Contacts::contact)

@@ -49,7 +49,8 @@ public record ProviderEvent(String provider, String providerEventId, @Nullable F
 	 * The contact's side of an inbound message.
 	 *
 	 * @param channel on which it came
-	 * @param address the contact's: a phone number in E.164 form
+	 * @param address the contact's: a phone number with its plus sign, canonical if there
+	 * is such a number
 	 */
 	public record Sender(Channel channel, String address) {
 

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.journeyman.contacts.Channel;
+import dev.journeyman.contacts.PhoneNumbers;
 import dev.journeyman.feedback.ProviderEvent;
 import dev.journeyman.messaging.FeedbackKind;
 import dev.journeyman.providers.EventIds;
@@ -129,7 +130,9 @@ final class MessageBirdEvents {
 		if (!digits.matches("\\+?\\d{4,15}")) {
 			return null;
 		}
-		return new ProviderEvent.Sender(channel, digits.startsWith("+") ? digits : "+" + digits);
+		String phone = digits.startsWith("+") ? digits : "+" + digits;
+		String canonical = PhoneNumbers.canonical(phone);
+		return new ProviderEvent.Sender(channel, (canonical != null) ? canonical : phone);
 	}
 
 	private static @Nullable String detail(@Nullable String status, @Nullable String code) {
