@@ -11,12 +11,8 @@ import com.github.jknack.handlebars.Formatter;
 import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.HandlebarsError;
 import com.github.jknack.handlebars.HandlebarsException;
-import com.github.jknack.handlebars.Options;
-import com.github.jknack.handlebars.TagType;
 import com.github.jknack.handlebars.Template;
-import com.github.jknack.handlebars.context.MapValueResolver;
 import dev.journeyman.shared.Misconfigured;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One file of a template, compiled. What it writes out must be there; what it only asks
@@ -58,7 +54,7 @@ final class TemplateFile {
 	}
 
 	String render(Map<String, Object> model) {
-		Context context = Context.newBuilder(model).resolver(MapValueResolver.INSTANCE).build();
+		Context context = Scope.of(model);
 		try {
 			return this.template.apply(context);
 		}
@@ -78,8 +74,7 @@ final class TemplateFile {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof Missing missing) {
 				return new Misconfigured(this.title + " uses " + missing.name() + ", which " + missing.owner()
-						+ " does not have. Give it, or ask for it first with {{#if " + missing.name()
-						+ "}}, and retry.");
+						+ " does not have. " + missing.remedy());
 			}
 		}
 		HandlebarsError error = failure.getError();
@@ -88,18 +83,10 @@ final class TemplateFile {
 	}
 
 	private static Handlebars handlebars(EscapingStrategy escaping) {
-		return new Handlebars(new NoOtherFiles()).with(new Offered(TemplateFile::missing))
+		return new Handlebars(new NoOtherFiles()).parentScopeResolution(false)
+			.with(new Offered())
 			.with(escaping)
 			.with(TemplateFile::format);
-	}
-
-	private static @Nullable Object missing(@Nullable Object context, Options options) throws IOException {
-		if (options.tagType == TagType.SECTION) {
-			// the library calls {{^…}} unless, and everything else by the kind of its
-			// value
-			return options.helperName.equals("unless") ? options.fn() : options.inverse();
-		}
-		throw new Missing(options.helperName);
 	}
 
 	/** A number as people write it, not 1.0E7. */
