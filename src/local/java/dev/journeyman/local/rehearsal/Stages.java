@@ -6,8 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.journeyman.console.ContactWords;
@@ -36,8 +34,6 @@ import org.springframework.web.util.HtmlUtils;
 class Stages {
 
 	private static final int RUNS = 50;
-
-	private static final Pattern LINK = Pattern.compile("<a[^>]+href=\"(https?://[^\"]+)\"");
 
 	private final JourneyCatalog catalog;
 
@@ -140,9 +136,7 @@ class Stages {
 	private static Stage.OpenMail open(SandboxMessage mail) {
 		String html = mail.html();
 		String shown = (html != null) ? html : "<pre>" + HtmlUtils.htmlEscape(mail.text() + "") + "</pre>";
-		Matcher link = LINK.matcher(shown);
-		return new Stage.OpenMail(mail.id(), subject(mail), shown,
-				link.find() ? HtmlUtils.htmlUnescape(link.group(1)) : null);
+		return new Stage.OpenMail(mail.id(), subject(mail), shown, mail.links().stream().findFirst().orElse(null));
 	}
 
 	private static String subject(SandboxMessage mail) {

@@ -1,7 +1,10 @@
 package dev.journeyman.local.sandbox;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
 
+import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,4 +22,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record SandboxMessage(String id, String channel, String to, String from, @Nullable String subject,
 		@Nullable String text, @Nullable String html, Instant sentAt, @Nullable String dispatchId) {
+
+	private static final Pattern WEB = Pattern.compile("https?://.", Pattern.CASE_INSENSITIVE);
+
+	/**
+	 * Where the links of an email lead, in their order, as a mail program reads its HTML.
+	 */
+	public List<String> links() {
+		return (this.html == null) ? List.of()
+				: Jsoup.parse(this.html)
+					.select("a[href], area[href]")
+					.stream()
+					.map((link) -> link.attr("href").replaceAll("[\t\r\n]", "").strip())
+					.filter((address) -> WEB.matcher(address).lookingAt())
+					.toList();
+	}
+
 }

@@ -20,7 +20,9 @@ import dev.journeyman.shared.Misconfigured;
  */
 final class TemplateFile {
 
-	private static final Handlebars HTML = handlebars(EscapingStrategy.HTML_ENTITY);
+	/** The library's own escapes = as well, which not all that follow links undo. */
+	private static final Handlebars HTML = handlebars(
+			new EscapingStrategy.Hbs(Map.of("&", "&amp;", "<", "&lt;", ">", "&gt;", "\"", "&quot;", "'", "&#39;")));
 
 	private static final Handlebars TEXT = handlebars(EscapingStrategy.NOOP);
 

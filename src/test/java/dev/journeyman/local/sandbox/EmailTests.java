@@ -18,6 +18,8 @@ import com.sendgrid.helpers.mail.objects.Email;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -49,6 +51,20 @@ class EmailTests {
 				new SandboxMessage(messageId(response), "email", "Ann@customer.example", "shop@journeyman.example",
 						"Your cart waits", "Plain Grüße", "<p>Grüße</p>", SandboxWorld.NOW, "dispatch-1"));
 		assertThat(this.world.sandbox.messages("bob@customer.example")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+			"<a href=\"https://shop.example/cart?id=4711&amp;v=2\"> | https://shop.example/cart?id=4711&v=2",
+			"<a class='b' href='https://shop.example/?id&#x3D;4711&#38;q=&quot;'> | https://shop.example/?id=4711&q=\"",
+			"<A HREF=https://shop.example/?a=1&copy=2> | https://shop.example/?a=1&copy=2",
+			"<a href=\" https://shop.example/ca&#10;rt \"> | https://shop.example/cart",
+			"<a name='top'><a href='#top'><a href='mailto:a@shop.example'><area href='HTTPS://shop.example'> | HTTPS://shop.example" })
+	void followsLinksAsAMailProgramDoes(String html, String expected) {
+		SandboxMessage mail = new SandboxMessage("1", "email", "ann@customer.example", "shop@journeyman.example", null,
+				null, html, SandboxWorld.NOW, null);
+
+		assertThat(mail.links()).containsExactly(expected);
 	}
 
 	@Test

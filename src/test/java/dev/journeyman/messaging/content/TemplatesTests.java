@@ -9,6 +9,7 @@ import dev.journeyman.contacts.Contact;
 import dev.journeyman.messaging.provider.Content;
 import dev.journeyman.shared.Misconfigured;
 import dev.journeyman.testing.ContactBuilder;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +47,33 @@ class TemplatesTests {
 			assertThat(email.subject()).isEqualTo(evil);
 			assertThat(email.text()).isEqualTo(evil);
 		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "https://shop.example/cart?id=4711&v=2, https://shop.example/cart?id=4711&amp;v=2",
+			"https://shop.example/#!/a=`b`, https://shop.example/#!/a=`b`", "a \"b\" <c>, a &quot;b&quot; &lt;c&gt;",
+			"&amp;, &amp;amp;" })
+	void escapesNothingThatHtmlCanHold(String value, String expected) {
+		Templates templates = TemplatesFixture.of(Map.of("t/email.subject", "{{data.value}}", "t/email.html",
+				"<a href=\"{{data.value}}\">{{data.value}} {{lookup data 'value'}} {{{data.value}}}</a>"));
+
+		Content content = templates.render("t", Channel.EMAIL, NOBODY, Map.of(), Map.of("value", value));
+
+		assertThat(content).isInstanceOfSatisfying(Content.Email.class, (email) -> {
+			assertThat(email.html()).isEqualTo("<a href=\"%1$s\">%1$s %1$s %2$s</a>".formatted(expected, value));
+			assertThat(email.subject()).isEqualTo(value);
+		});
+	}
+
+	@Test
+	void keepsAttributesInSingleQuotesWhole() {
+		Templates templates = TemplatesFixture
+			.of(Map.of("t/email.subject", "x", "t/email.html", "<a title='{{data.name}}'>x</a>"));
+
+		Content content = templates.render("t", Channel.EMAIL, NOBODY, Map.of(), Map.of("name", "O'Hara's"));
+
+		assertThat(content).isInstanceOfSatisfying(Content.Email.class,
+				(email) -> assertThat(Jsoup.parse(email.html()).select("a").attr("title")).isEqualTo("O'Hara's"));
 	}
 
 	@Test
@@ -98,7 +126,7 @@ class TemplatesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{{data.class.name}}", "{{contact.attributes.size}}", "{{data.empty}}",
-			"{{log contact.id}}", "{{embedded 'x' 'y'}}" })
+			"{{log contact.id}}", "{{embedded 'x' 'y'}}", "{{#block 'x'}}Hi{{/block}}" })
 	void letsNoTemplateReachJava(String template) {
 		assertThatThrownBy(() -> text(template, NOBODY, Map.of(), Map.of())).isInstanceOf(Misconfigured.class);
 	}
