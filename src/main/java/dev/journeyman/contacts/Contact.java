@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * logged.
  *
  * @param id ours
- * @param externalId the business's own, unique if given
+ * @param externalId the oldest of the business's own, unique if given; there may be more
  * @param email unique if given, compared without regard to case
  * @param phone in the form of {@link PhoneNumbers#canonical}, unique if given
  * @param language a BCP 47 tag, such as {@code de} or {@code pt-BR}
@@ -38,24 +38,24 @@ public record Contact(ContactId id, @Nullable String externalId, @Nullable Strin
 
 	/**
 	 * As it becomes when what was left out stays as it is; attributes are taken one by
-	 * one.
+	 * one. An external id that it has stays.
 	 */
 	Contact with(ContactFields said) {
-		return new Contact(this.id, given(said.externalId(), this.externalId), given(said.email(), this.email),
+		return new Contact(this.id, given(this.externalId, said.externalId()), given(said.email(), this.email),
 				given(said.phone(), this.phone), given(said.language(), this.language),
 				given(said.timeZone(), this.timeZone), merged(this.attributes, said.attributes()), this.createdAt);
 	}
 
 	/**
-	 * As it becomes when what was left out is cleared.
+	 * As it becomes when what was left out is cleared; an external id that it has stays.
 	 */
 	Contact replacedBy(ContactFields said) {
-		return new Contact(this.id, said.externalId(), said.email(), said.phone(), said.language(), said.timeZone(),
-				merged(Map.of(), said.attributes()), this.createdAt);
+		return new Contact(this.id, given(this.externalId, said.externalId()), said.email(), said.phone(),
+				said.language(), said.timeZone(), merged(Map.of(), said.attributes()), this.createdAt);
 	}
 
-	private static <T> @Nullable T given(@Nullable T said, @Nullable T otherwise) {
-		return (said != null) ? said : otherwise;
+	private static <T> @Nullable T given(@Nullable T first, @Nullable T otherwise) {
+		return (first != null) ? first : otherwise;
 	}
 
 	private static Map<String, Object> merged(Map<String, Object> known, @Nullable Map<String, Object> said) {

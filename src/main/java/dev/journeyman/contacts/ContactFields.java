@@ -30,6 +30,9 @@ public record ContactFields(@Nullable String externalId, @Nullable String email,
 
 	static final JsonLimits ATTRIBUTES = new JsonLimits(16 * 1024, 5, 100);
 
+	/** All but what the business calls the contact. */
+	static final Set<String> DETAILS = Set.of("email", "phone", "language", "timeZone", "attributes");
+
 	/** What can stand in the path of an address. */
 	private static final Pattern EXTERNAL_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:@|+=~-]{0,199}");
 
@@ -42,7 +45,8 @@ public record ContactFields(@Nullable String externalId, @Nullable String email,
 	private static final Set<String> TIME_ZONES = ZoneId.getAvailableZoneIds();
 
 	/**
-	 * Reads what a business sends and notes what is wrong with it there.
+	 * Reads what a business sends of whoever did something, and notes what is wrong with
+	 * it there; a field that is wrong reads as one that was left out.
 	 */
 	public static ContactFields read(JsonFields fields) {
 		ContactFields read = of(externalId(fields), fields);
@@ -113,11 +117,20 @@ public record ContactFields(@Nullable String externalId, @Nullable String email,
 	}
 
 	/**
-	 * Whether it says more than what the business calls the contact.
+	 * Whether it says who is meant.
 	 */
-	boolean describes() {
-		return this.email != null || this.phone != null || this.language != null || this.timeZone != null
-				|| this.attributes != null;
+	public boolean namesSomebody() {
+		return this.externalId != null || this.email != null || this.phone != null;
+	}
+
+	/**
+	 * The same without some of its details.
+	 */
+	ContactFields without(Set<String> details) {
+		return new ContactFields(this.externalId, details.contains("email") ? null : this.email,
+				details.contains("phone") ? null : this.phone, details.contains("language") ? null : this.language,
+				details.contains("timeZone") ? null : this.timeZone,
+				details.contains("attributes") ? null : this.attributes);
 	}
 
 	@Override

@@ -1,9 +1,9 @@
 package dev.journeyman.contacts;
 
 /**
- * What became of something that was said about a contact.
+ * What became of all that was said about a contact.
  */
-public sealed interface ContactOutcome {
+sealed interface ContactOutcome {
 
 	/**
 	 * The contact is found or made, brought up to date, and its row is locked.
@@ -15,14 +15,12 @@ public sealed interface ContactOutcome {
 	}
 
 	/**
-	 * The contact stays as it was.
+	 * The contact stays as it was, because other contacts stand against it.
 	 *
-	 * @param conflict whether other contacts stand against it, or else it is wrong in
-	 * itself
 	 * @param field which is in the way
 	 * @param message what to do about it
 	 */
-	record Refused(boolean conflict, String field, String message) implements ContactOutcome {
+	record Refused(String field, String message) implements ContactOutcome {
 	}
 
 }

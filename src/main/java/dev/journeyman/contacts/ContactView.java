@@ -1,11 +1,13 @@
 package dev.journeyman.contacts;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +15,32 @@ import org.jspecify.annotations.Nullable;
  * A contact as the API shows it.
  */
 @Schema(name = "Contact", description = "A person we hold a record of.")
-record ContactView(@Schema(description = "Our own id.") UUID id, @Nullable String externalId, @Nullable String email,
+record ContactView(@Schema(description = "Our own id.") UUID id,
+		@Schema(description = "The oldest of the contact's external ids.") @Nullable String externalId,
+		@Schema(description = "All of them, the oldest first.") List<Name> externalIds, @Nullable String email,
 		@Nullable String phone, @Nullable String language, @Nullable String timeZone, Map<String, Object> attributes,
 		@JsonFormat(shape = JsonFormat.Shape.STRING) Instant createdAt) {
 
-	static ContactView of(Contact contact) {
-		return new ContactView(contact.id().value(), contact.externalId(), contact.email(), contact.phone(),
-				contact.language(), Objects.toString(contact.timeZone(), null), contact.attributes(),
-				contact.createdAt());
+	static ContactView of(Contact contact, List<ExternalId> externalIds) {
+		return new ContactView(contact.id().value(), contact.externalId(), externalIds.stream().map(Name::of).toList(),
+				contact.email(), contact.phone(), contact.language(), Objects.toString(contact.timeZone(), null),
+				contact.attributes(), contact.createdAt());
+	}
+
+	/**
+	 * An external id as the API shows it.
+	 */
+	@Schema(name = "ExternalId", description = "One of the business's own ids of a contact.")
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record Name(String externalId,
+			@Schema(description = "When it became the contact's, if that is known.") @JsonFormat(
+					shape = JsonFormat.Shape.STRING) @Nullable Instant since,
+			@Schema(description = "Our id of the customer event that brought it, if one did.") @Nullable UUID eventId) {
+
+		static Name of(ExternalId externalId) {
+			return new Name(externalId.value(), externalId.since(), externalId.eventId());
+		}
+
 	}
 
 	/**

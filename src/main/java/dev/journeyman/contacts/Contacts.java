@@ -8,13 +8,19 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import dev.journeyman.contacts.ExternalId.Removal;
 import dev.journeyman.shared.ContactId;
 import dev.journeyman.shared.Identifiers;
 import dev.journeyman.shared.JsonText;
@@ -36,10 +42,16 @@ public class Contacts {
 
 	private final Clock clock;
 
+	private final ExternalIds externalIds;
+
+	private final ContactPairs pairs;
+
 	public Contacts(JdbcClient jdbc, Identifiers identifiers, Clock clock) {
 		this.jdbc = jdbc;
 		this.identifiers = identifiers;
 		this.clock = clock;
+		this.externalIds = new ExternalIds(jdbc);
+		this.pairs = new ContactPairs(jdbc, clock);
 	}
 
 	public Optional<Contact> find(ContactId id) {
@@ -49,8 +61,25 @@ public class Contacts {
 			.optional();
 	}
 
+	/**
+	 * Finds several contacts by their ids.
+	 */
+	public Map<ContactId, Contact> find(Collection<ContactId> ids) {
+		return this.jdbc.sql("select * from contact where id = any (?)")
+			.param(ids.stream().map(ContactId::value).toArray(UUID[]::new))
+			.query(Contacts::contact)
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Contact::id, Function.identity()));
+	}
+
+	/**
+	 * Finds whoever goes by an external id, be it one of several.
+	 */
 	public Optional<Contact> findByExternalId(String externalId) {
-		return this.jdbc.sql("select * from contact where external_id = :externalId")
+		return this.jdbc.sql("""
+				select * from contact where external_id = :externalId or id = (
+				  select contact_id from contact_external_id where external_id = :externalId and removed_at is null)""")
 			.param("externalId", externalId)
 			.query(Contacts::contact)
 			.optional();
@@ -90,7 +119,8 @@ public class Contacts {
 		return this.jdbc.sql("""
 				select * from contact
 				where external_id like :external or lower(email) like :email or phone like :phone or phone = :whole
-				  or :all
+				  or :all or id = any (array(select contact_id from contact_external_id
+				    where external_id like :external and removed_at is null order by contact_id desc limit :limit))
 				order by id desc limit :limit""")
 			.param("external", pattern(begin))
 			.param("email", pattern(ContactBook.key(begin)))
@@ -125,22 +155,38 @@ public class Contacts {
 	}
 
 	/**
-	 * Finds or makes every contact that is spoken of, updates what is said and keeps
-	 * their rows locked: those there are in the order of their ids, then the new ones in
-	 * the order of external id, email, phone. Needs a transaction.
-	 * @return an outcome for each, in the same order
-	 * @throws OptimisticLockingFailureException if somebody else made one of them
-	 * meanwhile: the transaction is to be tried again as a whole
+	 * The external ids of some contacts, the oldest of each first.
 	 */
-	public List<ContactOutcome> update(List<ContactFields> said) {
-		ContactBook book = open(said);
-		List<ContactOutcome> outcomes = said.stream().map(book::update).toList();
-		write(book);
-		return outcomes;
+	public Map<ContactId, List<ExternalId>> externalIds(Collection<ContactId> contacts) {
+		return this.externalIds.of(contacts);
 	}
 
 	/**
-	 * Does the same with one contact of which all is said: what is left out is cleared.
+	 * Finds or makes every contact that customer events mean, takes what they say and
+	 * keeps their rows locked, and those of contacts whose email or phone they give:
+	 * those there are in the order of their ids, then the new ones in the order of
+	 * external id, email, phone. Needs a transaction.
+	 * @return whom each of them means, in the same order
+	 * @throws OptimisticLockingFailureException if somebody else made one of them
+	 * meanwhile: the transaction is to be tried again as a whole
+	 */
+	public List<MentionedContact> update(List<ContactMention> mentions) {
+		ContactBook book = open(mentions.stream().map(ContactMention::said).toList());
+		List<MentionedContact> found = new ArrayList<>();
+		for (ContactMention mention : mentions) {
+			if (book.waitsForWriting(mention.said())) {
+				write(book);
+			}
+			found.add(book.mention(mention));
+		}
+		write(book);
+		return found;
+	}
+
+	/**
+	 * Takes all there is to say of one contact: what is left out is cleared. Needs a
+	 * transaction.
+	 * @throws OptimisticLockingFailureException as above
 	 */
 	ContactOutcome replace(ContactFields said) {
 		ContactBook book = open(List.of(said));
@@ -149,28 +195,83 @@ public class Contacts {
 		return outcome;
 	}
 
+	/**
+	 * Takes an external id away from a contact: no event under it means this contact any
+	 * more, and none gives it back. Needs a transaction.
+	 * @param by who wants it
+	 */
+	public Removal removeExternalId(ContactId id, String externalId, String by) {
+		Contact contact = lock(id).orElse(null);
+		boolean theirs = contact != null && ContactFields.isExternalId(externalId)
+				&& findByExternalId(externalId).filter((one) -> one.id().equals(id)).isPresent();
+		if (contact == null || !theirs) {
+			return new Removal.NotTheirs();
+		}
+		boolean only = this.externalIds.of(List.of(id)).getOrDefault(id, List.of()).size() == 1;
+		if (only && contact.email() == null && contact.phone() == null) {
+			return new Removal.OnlyName();
+		}
+		Instant now = this.clock.instant();
+		String oldest = this.externalIds.remove(id, externalId, by, now).orElse(null);
+		if (externalId.equals(contact.externalId())) {
+			this.jdbc.sql("update contact set external_id = :oldest, updated_at = :now where id = :id")
+				.param("oldest", oldest)
+				.param("now", now.atOffset(ZoneOffset.UTC))
+				.param("id", id.value())
+				.update();
+		}
+		return new Removal.Removed();
+	}
+
 	private ContactBook open(List<ContactFields> said) {
 		List<Contact> locked = this.jdbc.sql("""
 				select * from contact
 				where external_id = any (cast(:externalIds as text[])) or lower(email) = any (cast(:emails as text[]))
 				  or phone = any (cast(:phones as text[]))
+				  or id = any (array(select contact_id from contact_external_id
+				    where external_id = any (cast(:externalIds as text[])) and removed_at is null))
 				order by id for update""")
 			.param("externalIds", column(said, ContactFields::externalId))
 			.param("emails", column(said, (one) -> (one.email() != null) ? ContactBook.key(one.email()) : null))
 			.param("phones", column(said, ContactFields::phone))
 			.query(Contacts::contact)
 			.list();
-		return new ContactBook(locked, this.identifiers, this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+		return new ContactBook(locked, furtherNames(said, locked), this.identifiers,
+				this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+	}
+
+	/** Asked once the rows are locked, so that it is no older than they are. */
+	private List<ExternalIds.Known> furtherNames(List<ContactFields> said, List<Contact> locked) {
+		Set<String> names = said.stream()
+			.map(ContactFields::externalId)
+			.filter(Objects::nonNull)
+			.collect(Collectors.toCollection(HashSet::new));
+		locked.forEach((contact) -> names.remove(contact.externalId()));
+		List<ExternalIds.Known> known = this.externalIds.known(names);
+		Set<ContactId> ids = locked.stream().map(Contact::id).collect(Collectors.toSet());
+		if (known.stream().anyMatch((one) -> !one.removed() && !ids.contains(one.contact()))) {
+			throw new OptimisticLockingFailureException(
+					"somebody else gave a contact one of the external ids meanwhile");
+		}
+		return known;
 	}
 
 	private void write(ContactBook book) {
-		OffsetDateTime now = this.clock.instant().atOffset(ZoneOffset.UTC);
-		if (!book.made().isEmpty() && insert(book.made(), now) < book.made().size()) {
+		Instant now = book.now();
+		OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
+		if (!book.made().isEmpty() && insert(book.made(), at) < book.made().size()) {
 			throw new OptimisticLockingFailureException("somebody else made one of the contacts meanwhile");
 		}
 		if (!book.changed().isEmpty()) {
-			update(book.changed(), now);
+			update(book.changed(), at);
 		}
+		if (!book.given().isEmpty() && this.externalIds.add(book.given(), now) < book.given().size()) {
+			throw new OptimisticLockingFailureException("somebody else took one of the external ids meanwhile");
+		}
+		if (!book.pairs().isEmpty()) {
+			this.pairs.add(book.pairs(), now);
+		}
+		book.written();
 	}
 
 	private int insert(List<Contact> contacts, OffsetDateTime now) {

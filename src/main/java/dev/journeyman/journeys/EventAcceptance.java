@@ -4,17 +4,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import dev.journeyman.contacts.ContactOutcome;
+import dev.journeyman.contacts.ContactMention;
 import dev.journeyman.contacts.Contacts;
+import dev.journeyman.contacts.MentionedContact;
 import dev.journeyman.shared.ContactId;
 import dev.journeyman.shared.Identifiers;
 import dev.journeyman.shared.Transactions;
@@ -62,7 +62,7 @@ class EventAcceptance {
 	}
 
 	/**
-	 * Accepts what can be accepted.
+	 * Accepts all but what was accepted before with other content.
 	 * @return a result for each, in the same order
 	 */
 	List<EventResult> accept(List<ReceivedEvent> received) {
@@ -72,54 +72,54 @@ class EventAcceptance {
 	private List<EventResult> attempt(List<ReceivedEvent> received) {
 		Map<String, ReceivedEvent> fresh = new LinkedHashMap<>();
 		received.forEach((event) -> fresh.putIfAbsent(event.clientId(), event));
-		Map<String, ReceivedEvent.Key> known = this.events.keys(fresh.keySet())
+		Map<String, ReceivedEvent.Key> keys = this.events.keys(fresh.keySet())
 			.stream()
 			.collect(Collectors.toMap(ReceivedEvent.Key::clientId, Function.identity()));
-		fresh.keySet().removeAll(known.keySet());
-		Map<String, EventResult> first = acceptFresh(List.copyOf(fresh.values()));
-		Set<String> answered = new HashSet<>();
+		fresh.keySet().removeAll(keys.keySet());
+		acceptFresh(List.copyOf(fresh.values())).forEach((key) -> keys.put(key.clientId(), key));
 		List<EventResult> results = new ArrayList<>();
 		for (ReceivedEvent event : received) {
-			ReceivedEvent before = fresh.get(event.clientId());
-			EventResult result = first.get(event.clientId());
-			if (before == null || result == null) {
-				results.add(repeated(event, known.get(event.clientId())));
-			}
-			else {
-				results.add(answered.add(event.clientId()) ? result : repeatedInBatch(event, before, result));
-			}
+			ReceivedEvent.Key key = keys.get(event.clientId());
+			boolean first = fresh.remove(event.clientId()) != null;
+			results.add((first && key != null)
+					? new EventResult.Accepted(event.clientId(), key.eventId(), key.warnings()) : repeated(event, key));
 		}
 		return results;
 	}
 
 	/** One of each client's id, none of which was accepted before. */
-	private Map<String, EventResult> acceptFresh(List<ReceivedEvent> fresh) {
-		Map<String, EventResult> results = new HashMap<>();
+	private List<ReceivedEvent.Key> acceptFresh(List<ReceivedEvent> fresh) {
 		if (fresh.isEmpty()) {
-			return results;
+			return List.of();
 		}
-		List<ContactOutcome> outcomes = this.contacts.update(fresh.stream().map(ReceivedEvent::contact).toList());
+		List<ContactMention> mentions = fresh.stream()
+			.map((event) -> new ContactMention(this.identifiers.next(), event.contact()))
+			.toList();
+		List<MentionedContact> found = this.contacts.update(mentions);
 		List<ReceivedEvent.Key> keys = new ArrayList<>();
 		List<AcceptedEvent> due = new ArrayList<>();
 		for (int i = 0; i < fresh.size(); i++) {
 			ReceivedEvent event = fresh.get(i);
-			results.put(event.clientId(), switch (outcomes.get(i)) {
-				case ContactOutcome.Kept kept -> {
-					CustomerEvent accepted = event.accepted(this.identifiers.next(), kept.contact());
-					keys.add(new ReceivedEvent.Key(event.clientId(), accepted.id(), event.hash()));
-					due.add(new AcceptedEvent(accepted, kept.contact()));
-					yield new EventResult.Accepted(event.clientId(), accepted.id());
-				}
-				case ContactOutcome.Refused refused ->
-					refused(event, refused.conflict() ? 409 : 400, "contact." + refused.field(), refused.message());
-			});
+			MentionedContact who = found.get(i);
+			CustomerEvent accepted = event.accepted(mentions.get(i).eventId(), who.contact());
+			keys.add(new ReceivedEvent.Key(event.clientId(), accepted.id(), event.hash(), warnings(event, who)));
+			due.add(new AcceptedEvent(accepted, who.contact(), who.others()));
 		}
 		Instant now = this.clock.instant();
-		if (!keys.isEmpty() && this.events.addKeys(keys, now) < keys.size()) {
+		if (this.events.addKeys(keys, now) < keys.size()) {
 			throw new OptimisticLockingFailureException("somebody else accepted one of the events meanwhile");
 		}
 		takeEffect(due, now);
-		return results;
+		return keys;
+	}
+
+	private static List<Violation> warnings(ReceivedEvent event, MentionedContact who) {
+		return Stream
+			.concat(event.warnings().stream(),
+					who.warnings()
+						.stream()
+						.map((warning) -> new Violation("contact." + warning.field(), warning.message())))
+			.toList();
 	}
 
 	/**
@@ -131,37 +131,29 @@ class EventAcceptance {
 		List<List<AcceptedEvent>> rounds = new ArrayList<>();
 		Map<ContactId, Integer> earlier = new HashMap<>();
 		for (AcceptedEvent one : due) {
-			int round = earlier.merge(one.contact().id(), 1, Integer::sum) - 1;
+			int round = one.concerned()
+				.stream()
+				.mapToInt((contact) -> earlier.getOrDefault(contact, 0))
+				.max()
+				.orElse(0);
+			one.concerned().forEach((contact) -> earlier.put(contact, round + 1));
 			if (round == rounds.size()) {
 				rounds.add(new ArrayList<>());
 			}
 			rounds.get(round).add(one);
 		}
 		for (List<AcceptedEvent> round : rounds) {
-			this.events.add(round.stream().map(AcceptedEvent::event).toList(), now);
+			this.events.add(round, now);
 			this.effects.accept(round);
 		}
 	}
 
-	private static EventResult repeatedInBatch(ReceivedEvent event, ReceivedEvent before, EventResult result) {
-		return switch (result) {
-			case EventResult.Accepted accepted ->
-				repeated(event, new ReceivedEvent.Key(accepted.id(), accepted.eventId(), before.hash()));
-			case EventResult.Repeated repeated -> repeated;
-			case EventResult.Refused refused -> event.hash().equals(before.hash()) ? refused : refused(event, 409, "id",
-					"Another item with this id stands before it and was refused: send this one once more.");
-		};
-	}
-
 	private static EventResult repeated(ReceivedEvent event, ReceivedEvent.@Nullable Key key) {
 		if (key != null && key.hash().equals(event.hash())) {
-			return new EventResult.Repeated(event.clientId(), key.eventId());
+			return new EventResult.Repeated(event.clientId(), key.eventId(), key.warnings());
 		}
-		return refused(event, 409, "id", "An event with this id and other content was accepted: send a new id.");
-	}
-
-	private static EventResult refused(ReceivedEvent event, int status, String field, String message) {
-		return new EventResult.Refused(event.clientId(), status, List.of(new Violation(field, message)));
+		return new EventResult.Refused(event.clientId(), 409,
+				List.of(new Violation("id", "An event with this id and other content was accepted: send a new id.")));
 	}
 
 }

@@ -28,8 +28,10 @@ record EventBody(
 	 */
 	@Schema(name = "EventContact",
 			description = "Found by external id, else email, else phone; one of them is needed. What else is given is"
-					+ " kept with the contact, attributes one by one (null takes one away). Nobody is created from an"
-					+ " external id alone.")
+					+ " kept with the contact, attributes one by one (null takes one away). An external id that nobody"
+					+ " has becomes one more of the contact with this email, else phone, of which this event then"
+					+ " changes nothing else; if there is none, it makes a contact. Whatever is wrong, or belongs to"
+					+ " another contact, is left as it was, with a warning.")
 	record Who(@Schema(example = "customer-1") @Nullable String externalId,
 			@Schema(example = "ada@example.com") @Nullable String email,
 			@Schema(example = "+49 1512 3456789") @Nullable String phone,

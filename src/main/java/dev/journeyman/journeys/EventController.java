@@ -52,13 +52,19 @@ class EventController {
 	@Operation(summary = "Tell what customers did",
 			description = "Takes one event or an array of up to 1,000, 5 MiB in all. Each item of an array is accepted"
 					+ " or refused on its own. An id that was accepted before does nothing again if the content is the"
-					+ " same, and is a conflict otherwise. The contact is found by external id, else by email, else by"
-					+ " phone; it is created, and the fields that are given are updated.",
+					+ " same, answered with the same warnings, and is a conflict otherwise. The contact is found by"
+					+ " external id, else by email, else by phone; it is created, and the fields that are given are"
+					+ " updated. No event is refused for them: of a field that is wrong, or an email or phone that"
+					+ " belongs to another contact, the item's warnings say so, and it stays as it was. Where the"
+					+ " external id is one contact's and the email or phone another's, the event counts for the first;"
+					+ " journeys that it ends, it ends for both.",
 			requestBody = @RequestBody(required = true,
 					content = @Content(schema = @Schema(oneOf = { EventBody.class, EventBody[].class }))))
 	@ApiResponse(responseCode = "202", description = "One item at least is accepted, now or before; results in order",
 			content = @Content(schema = @Schema(implementation = Results.class)))
-	@ApiResponse(responseCode = "400", description = "Nothing is accepted; the errors name item and field",
+	@ApiResponse(responseCode = "400",
+			description = "Nothing is accepted, because fields of the events themselves are wrong or nobody is named;"
+					+ " the errors name item and field",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
 	@ApiResponse(responseCode = "409", description = "Nothing is accepted, because all of it conflicts with what is",
 			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))

@@ -58,7 +58,7 @@ public class EventEffectLog {
 						.map(Entry::enrollment)
 						.map((id) -> (id != null) ? id.value() : null)
 						.toArray(UUID[]::new))
-			.param("contacts", entries.stream().map((entry) -> entry.event().contactId().value()).toArray(UUID[]::new))
+			.param("contacts", entries.stream().map((entry) -> entry.contact().value()).toArray(UUID[]::new))
 			.param("effects", entries.stream().map(Entry::effect).toArray(String[]::new))
 			.param("reasons", entries.stream().map(Entry::reason).toArray(String[]::new))
 			.update();
@@ -73,9 +73,11 @@ public class EventEffectLog {
 
 	/**
 	 * What is to be kept of one event.
+	 *
+	 * @param contact to whom it happened
 	 */
-	record Entry(CustomerEvent event, String journey, @Nullable EnrollmentId enrollment, String effect,
-			@Nullable String reason) {
+	record Entry(CustomerEvent event, ContactId contact, String journey, @Nullable EnrollmentId enrollment,
+			String effect, @Nullable String reason) {
 	}
 
 	/**

@@ -21,8 +21,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * What accepted customer events do: each reaches its contact's enrollments first, then
- * may start new ones, and never reaches the one it started. Why it did not start a
- * journey it could have started is kept beside it.
+ * may start new ones, and never reaches the one it started. Of the other contacts that it
+ * names it only ends what it ends. Why it did not start a journey it could have started
+ * is kept beside it.
  */
 @Component
 class EventEffects {
@@ -87,35 +88,43 @@ class EventEffects {
 			return;
 		}
 		Map<ContactId, List<Enrollment>> known = this.enrollments
-			.within(accepted.stream().map((one) -> one.contact().id()).toList(), listening,
+			.within(accepted.stream().flatMap((one) -> one.concerned().stream()).toList(), listening,
 					this.clock.instant().minus(LONGEST_GOAL_WINDOW))
 			.stream()
 			.collect(Collectors.groupingBy(Enrollment::contactId));
 		List<Goal> goals = new ArrayList<>();
 		List<Goal> late = new ArrayList<>();
 		for (AcceptedEvent one : accepted) {
-			for (Enrollment enrollment : known.getOrDefault(one.contact().id(), List.of())) {
+			for (Enrollment enrollment : concerned(one, known)) {
 				Optional<Listening> caught = caught(enrollment, one.event(), journeys);
-				if (caught.isEmpty()) {
+				boolean own = enrollment.contactId().equals(one.contact().id());
+				if (caught.isEmpty() || (!own && !endsIt(enrollment, caught.get()))) {
 					continue;
 				}
 				Goal goal = new Goal(enrollment.id(), one.event().id(), one.event().occurredAt());
 				if (enrollment.state() != Enrollment.State.ENDED) {
 					writing.commands().add(EngineOutbox.News.of(enrollment.id(), one.event()));
-					writing.keep(one.event(), enrollment.journey(), enrollment.id(),
-							caught.get().goal() ? "goal" : "told", null);
+					writing.keep(one.event(), enrollment, caught.get().goal() ? "goal" : "told");
 					if (caught.get().goal()) {
 						goals.add(goal);
 					}
 				}
 				else if (caught.get().goal() && inTime(enrollment, one.event(), journeys)) {
-					writing.keep(one.event(), enrollment.journey(), enrollment.id(), "converted", null);
+					writing.keep(one.event(), enrollment, "converted");
 					late.add(goal);
 				}
 			}
 		}
 		this.enrollments.reachGoals(goals);
 		this.enrollments.convertLate(late);
+	}
+
+	private static List<Enrollment> concerned(AcceptedEvent one, Map<ContactId, List<Enrollment>> known) {
+		return one.concerned().stream().flatMap((contact) -> known.getOrDefault(contact, List.of()).stream()).toList();
+	}
+
+	private static boolean endsIt(Enrollment enrollment, Listening caught) {
+		return caught.goal() && enrollment.state() != Enrollment.State.ENDED;
 	}
 
 	private Optional<Listening> caught(Enrollment enrollment, CustomerEvent event, JourneysNow journeys) {
@@ -214,9 +223,14 @@ class EventEffects {
 	 */
 	private record Writing(List<EventEffectLog.Entry> effects, List<EngineOutbox.News> commands) {
 
+		void keep(CustomerEvent event, Enrollment enrollment, String effect) {
+			this.effects.add(new EventEffectLog.Entry(event, enrollment.contactId(), enrollment.journey(),
+					enrollment.id(), effect, null));
+		}
+
 		void keep(CustomerEvent event, String journey, @Nullable EnrollmentId enrollment, String effect,
 				@Nullable String reason) {
-			this.effects.add(new EventEffectLog.Entry(event, journey, enrollment, effect, reason));
+			this.effects.add(new EventEffectLog.Entry(event, event.contactId(), journey, enrollment, effect, reason));
 		}
 
 	}

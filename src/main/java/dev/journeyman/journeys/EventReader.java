@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads customer events as a business sends them, and says what is wrong with them.
+ * Reads customer events as a business sends them, and says what is wrong with them. What
+ * is wrong with the contact's details refuses no event that says who is meant.
  */
 @Component
 class EventReader {
@@ -54,16 +56,22 @@ class EventReader {
 		JsonFields fields = JsonFields.of(object);
 		String id = fields.requiredText("id", LONGEST_ID);
 		String name = name(fields);
-		ContactFields contact = contact(fields);
+		fields.require("contact");
+		JsonFields who = fields.objectApart("contact");
+		ContactFields contact = (who != null) ? ContactFields.read(who) : null;
+		List<Violation> details = (who != null) ? who.violations() : List.of();
+		boolean named = contact != null && contact.namesSomebody();
 		String subject = fields.text("subject", LONGEST_ID);
 		Instant occurredAt = occurredAt(fields);
 		Map<String, Object> properties = fields.values("properties", PROPERTIES);
 		fields.refuseUnknown();
-		if (id == null || name == null || contact == null || !fields.violations().isEmpty()) {
-			return new EventResult.Refused(id, 400, fields.violations());
+		if (id == null || name == null || contact == null || !named || !fields.violations().isEmpty()) {
+			return new EventResult.Refused(id, 400,
+					Stream.concat(fields.violations().stream(), (named ? List.<Violation>of() : details).stream())
+						.toList());
 		}
-		return new ReceivedEvent(id, name, contact, subject, occurredAt, (properties != null) ? properties : Map.of(),
-				hash(object));
+		return new ReceivedEvent(id, name, contact, details, subject, occurredAt,
+				(properties != null) ? properties : Map.of(), hash(object));
 	}
 
 	private static @Nullable String name(JsonFields fields) {
@@ -73,12 +81,6 @@ class EventReader {
 			return null;
 		}
 		return name;
-	}
-
-	private static @Nullable ContactFields contact(JsonFields fields) {
-		fields.require("contact");
-		JsonFields contact = fields.object("contact");
-		return (contact != null) ? ContactFields.read(contact) : null;
 	}
 
 	private Instant occurredAt(JsonFields fields) {

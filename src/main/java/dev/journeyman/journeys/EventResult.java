@@ -21,10 +21,12 @@ sealed interface EventResult {
 	 *
 	 * @param id the business's
 	 * @param eventId ours
+	 * @param warnings the fields of the contact that were left as they were
 	 */
 	@Schema(name = "AcceptedEvent")
-	@JsonPropertyOrder({ "id", "status", "eventId" })
-	record Accepted(String id, UUID eventId) implements EventResult {
+	@JsonPropertyOrder({ "id", "status", "eventId", "warnings" })
+	record Accepted(String id, UUID eventId,
+			@JsonInclude(JsonInclude.Include.NON_EMPTY) List<Violation> warnings) implements EventResult {
 
 		@JsonProperty
 		String status() {
@@ -38,10 +40,12 @@ sealed interface EventResult {
 	 *
 	 * @param id the business's
 	 * @param eventId ours, as the first time
+	 * @param warnings as the first time
 	 */
 	@Schema(name = "RepeatedEvent")
-	@JsonPropertyOrder({ "id", "status", "eventId" })
-	record Repeated(String id, UUID eventId) implements EventResult {
+	@JsonPropertyOrder({ "id", "status", "eventId", "warnings" })
+	record Repeated(String id, UUID eventId,
+			@JsonInclude(JsonInclude.Include.NON_EMPTY) List<Violation> warnings) implements EventResult {
 
 		@JsonProperty
 		String status() {

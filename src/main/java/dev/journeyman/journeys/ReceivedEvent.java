@@ -1,11 +1,13 @@
 package dev.journeyman.journeys;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 import dev.journeyman.contacts.Contact;
 import dev.journeyman.contacts.ContactFields;
+import dev.journeyman.shared.Violation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clientId under which it may be repeated
  * @param contact what was said of whoever did it
+ * @param warnings what is wrong with what was said of them, and so was left out
  * @param hash SHA-256 of all that was said, in hexadecimal
  */
-record ReceivedEvent(String clientId, String name, ContactFields contact, @Nullable String subject, Instant occurredAt,
-		Map<String, Object> properties, String hash) implements EventReading {
+record ReceivedEvent(String clientId, String name, ContactFields contact, List<Violation> warnings,
+		@Nullable String subject, Instant occurredAt, Map<String, Object> properties,
+		String hash) implements EventReading {
 
 	/**
 	 * The same, accepted.
@@ -31,8 +35,9 @@ record ReceivedEvent(String clientId, String name, ContactFields contact, @Nulla
 	 * What was accepted under a client's id.
 	 *
 	 * @param hash as above
+	 * @param warnings what was answered of fields that were not taken
 	 */
-	record Key(String clientId, UUID eventId, String hash) {
+	record Key(String clientId, UUID eventId, String hash, List<Violation> warnings) {
 	}
 
 	@Override

@@ -100,6 +100,15 @@ public final class JsonFields {
 	}
 
 	/**
+	 * The same, where what is wrong within the object says nothing against this one: it
+	 * is told by that object alone.
+	 */
+	public @Nullable JsonFields objectApart(String name) {
+		ObjectNode value = objectNode(name);
+		return (value != null) ? new JsonFields(value, this.prefix + name + ".", new ArrayList<>()) : null;
+	}
+
+	/**
 	 * An object of the sender's own making, as plain Java values.
 	 */
 	public @Nullable Map<String, Object> values(String name, JsonLimits limits) {

@@ -3,6 +3,7 @@ package dev.journeyman.contacts;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 
 import dev.journeyman.shared.ApiProblems;
 import dev.journeyman.shared.Identifiers;
@@ -98,6 +99,55 @@ class ContactControllerTests {
 		assertThat(answer).bodyText().doesNotContain("4915123456789");
 	}
 
+	@Test
+	void answersConflictForANewExternalIdWithTheAddressOfAContactThatHasAnother() {
+		put("c-1", ADA);
+
+		assertThat(put("c-2", "{\"email\": \"ada@example.com\"}")).hasStatus(HttpStatus.CONFLICT)
+			.bodyJson()
+			.extractingPath("$.errors[0].field")
+			.isEqualTo("email");
+		assertThat(get("c-2")).hasStatus(HttpStatus.NOT_FOUND);
+	}
+
+	@Test
+	void showsAndReplacesAContactByAnyOfItsExternalIds() {
+		Contact ada = aContact().withExternalId("guest-1").withEmail("ada@example.com").in(database);
+		aContact().withExternalId("c-1").withEmail("ada@example.com").in(database);
+
+		MvcTestResult replaced = put("c-1", "{\"externalId\": \"c-1\", \"language\": \"de\"}");
+
+		assertThat(replaced).hasStatus(HttpStatus.OK);
+		for (String externalId : List.of("c-1", "guest-1")) {
+			assertThat(get(externalId)).hasStatusOk().bodyJson().isLenientlyEqualTo("""
+					{"id": "%s", "externalId": "guest-1", "language": "de", "email": null,
+					 "externalIds": [{"externalId": "guest-1"}, {"externalId": "c-1"}]}""".formatted(ada.id()));
+		}
+	}
+
+	@Test
+	void takesAnExternalIdAway() {
+		aContact().withExternalId("guest-1").withEmail("ada@example.com").in(database);
+		aContact().withExternalId("c-1").withEmail("ada@example.com").in(database);
+
+		assertThat(remove("c-1", "c-1")).hasStatus(HttpStatus.NO_CONTENT);
+		assertThat(get("c-1")).hasStatus(HttpStatus.NOT_FOUND);
+		assertThat(remove("c-1", "c-1")).hasStatus(HttpStatus.NOT_FOUND);
+		assertThat(remove("guest-1", "c-1")).hasStatus(HttpStatus.NOT_FOUND);
+		assertThat(remove("guest-1", "guest-1")).hasStatus(HttpStatus.NO_CONTENT);
+	}
+
+	@Test
+	void keepsTheOnlyNameOfAContact() {
+		aContact().withExternalId("c-1").in(database);
+
+		assertThat(remove("c-1", "c-1")).hasStatus(HttpStatus.CONFLICT)
+			.bodyJson()
+			.extractingPath("$.errors[0].field")
+			.isEqualTo("externalId");
+		assertThat(get("c-1")).hasStatusOk();
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
 			{"email": "secret"} => email
@@ -183,6 +233,14 @@ class ContactControllerTests {
 		assertThat(this.api.delete().uri("/api/v1/contacts/c-1")).hasStatus(HttpStatus.METHOD_NOT_ALLOWED)
 			.hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
 			.containsHeader("Allow");
+	}
+
+	private MvcTestResult get(String externalId) {
+		return this.api.get().uri("/api/v1/contacts/{id}", externalId).exchange();
+	}
+
+	private MvcTestResult remove(String externalId, String removed) {
+		return this.api.delete().uri("/api/v1/contacts/{id}/external-ids/{removed}", externalId, removed).exchange();
 	}
 
 	private MvcTestResult put(String externalId, String body) {

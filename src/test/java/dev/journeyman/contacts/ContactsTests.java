@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import dev.journeyman.shared.ContactId;
 import dev.journeyman.shared.Identifiers;
 import dev.journeyman.shared.Transactions;
+import dev.journeyman.shared.Violation;
 import dev.journeyman.testing.ContactBuilder;
 import dev.journeyman.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -109,69 +110,56 @@ class ContactsTests {
 	}
 
 	@Test
-	void refusesAnAddressOfAnotherContact() {
-		kept(aContact().withExternalId("c-1").withEmail("ada@example.com").withPhone("+4915123456789"));
-		kept(aContact().withExternalId("c-2").withEmail("bob@example.com"));
-		kept(aContact().withEmail("eve@example.com").withPhone("+33612345678"));
+	void takesInOneBatchAnAddressThatAnEarlierItemGivesUp() {
+		Contact ada = kept(aContact().withExternalId("c-1").withEmail("ada@example.com").withPhone("+4915123456789"));
 
-		assertThat(refusedField(aContact().withExternalId("c-2").withEmail("Ada@example.com"))).isEqualTo("email");
-		assertThat(refusedField(aContact().withExternalId("c-2").withPhone("+4915123456789"))).isEqualTo("phone");
-		assertThat(refusedField(aContact().withExternalId("c-3").withEmail("ada@example.com"))).isEqualTo("email");
-		assertThat(refusedField(aContact().withExternalId("c-3").withPhone("+4915123456789"))).isEqualTo("phone");
-		assertThat(refusedField(aContact().withEmail("new@example.com").withPhone("+33612345678"))).isEqualTo("phone");
-		assertThat(this.contacts.findByExternalId("c-3")).isEmpty();
+		List<MentionedContact> found = update(List.of(
+				aContact().withExternalId("c-1").withEmail("new@example.com").withPhone("+33612345678"),
+				aContact().withExternalId("c-2").withEmail("Ada@example.com"), aContact().withPhone("+4915123456789"),
+				aContact().withExternalId("c-1").withEmail("last@example.com"),
+				aContact().withEmail("new@example.com").withPhone("+6581234567")));
+
+		assertThat(found).allSatisfy((one) -> assertThat(one.warnings()).isEmpty());
+		assertThat(this.contacts.find(ada.id()).orElseThrow().email()).isEqualTo("last@example.com");
+		assertThat(this.contacts.findByEmail("ada@example.com").orElseThrow().externalId()).isEqualTo("c-2");
+		assertThat(found.get(3).contact().id()).isEqualTo(ada.id());
+		assertThat(found.stream().map((one) -> one.contact().id()).distinct()).hasSize(4);
 	}
 
 	@Test
-	void refusesInOneBatchAnAddressThatAnotherItemGivesUp() {
-		kept(aContact().withExternalId("c-1").withEmail("ada@example.com"));
-
-		List<ContactOutcome> outcomes = update(
-				List.of(aContact().withExternalId("c-1").withEmail("new@example.com").said(),
-						aContact().withExternalId("c-2").withEmail("ada@example.com").said()));
-
-		assertThat(outcomes.getFirst()).isInstanceOf(ContactOutcome.Kept.class);
-		assertThat(outcomes.getLast()).isInstanceOf(ContactOutcome.Refused.class);
-	}
-
-	@Test
-	void refusesAnExternalIdOfNobodyWithoutAnyDescription() {
-		assertThat(refusedField(aContact().withExternalId("c-9"))).isEqualTo("externalId");
-	}
-
-	@Test
-	void refusesAttributesThatBecomeTooManyTogether() {
+	void leavesAttributesThatBecomeTooManyTogether() {
 		ContactBuilder many = aContact().withExternalId("c-1");
 		IntStream.range(0, 100).forEach((number) -> many.withAttribute("a" + number, number));
 		kept(many);
 
-		assertThat(refusedField(aContact().withExternalId("c-1").withAttribute("b", 1))).isEqualTo("attributes");
+		MentionedContact one = mentioned(aContact().withExternalId("c-1").withAttribute("b", 1).withLanguage("de"));
+
+		assertThat(one.warnings()).extracting(Violation::field).containsExactly("attributes");
 		assertThat(this.contacts.findByExternalId("c-1").orElseThrow().attributes()).hasSize(100);
+		assertThat(this.contacts.findByExternalId("c-1").orElseThrow().language()).isEqualTo("de");
 	}
 
 	@Test
 	void speaksOfOneNewContactSeveralTimesInABatch() {
-		List<ContactOutcome> outcomes = update(
-				List.of(aContact().withExternalId("c-1").withEmail("ada@example.com").said(),
-						aContact().withEmail("ada@example.com").withPhone("+4915123456789").said(),
-						aContact().withExternalId("c-1").said()));
+		List<MentionedContact> found = update(List.of(aContact().withExternalId("c-1").withEmail("ada@example.com"),
+				aContact().withEmail("ada@example.com").withPhone("+4915123456789"), aContact().withExternalId("c-1"),
+				aContact().withExternalId("c-2").withPhone("+4915123456789"), aContact().withExternalId("c-2")));
 
-		assertThat(outcomes).extracting((outcome) -> ((ContactOutcome.Kept) outcome).contact().id())
+		assertThat(found).extracting((one) -> one.contact().id())
 			.containsOnly(this.contacts.findByPhone("+4915123456789").orElseThrow().id());
+		assertThat(found).allSatisfy((one) -> assertThat(one.warnings()).isEmpty());
 	}
 
 	@Test
 	void makesEachContactOnceWhenBatchesInOtherOrderCross() throws Exception {
-		List<ContactFields> said = IntStream.range(0, 200)
-			.mapToObj((number) -> aContact().withExternalId("c-" + number)
-				.withEmail((999 - number) + "@example.com")
-				.said())
+		List<ContactBuilder> said = IntStream.range(0, 200)
+			.mapToObj((number) -> aContact().withExternalId("c-" + number).withEmail((999 - number) + "@example.com"))
 			.toList();
 		try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
 			for (int round = 0; round < 5; round++) {
 				TestDatabase.empty(database.jdbc());
 				CountDownLatch start = new CountDownLatch(1);
-				List<Future<List<ContactOutcome>>> all = List.of(said, said.reversed(), said, said.reversed())
+				List<Future<List<MentionedContact>>> all = List.of(said, said.reversed(), said, said.reversed())
 					.stream()
 					.map((batch) -> threads.submit(() -> {
 						start.await();
@@ -179,8 +167,8 @@ class ContactsTests {
 					}))
 					.toList();
 				start.countDown();
-				for (Future<List<ContactOutcome>> one : all) {
-					assertThat(one.get()).hasOnlyElementsOfType(ContactOutcome.Kept.class);
+				for (Future<List<MentionedContact>> one : all) {
+					assertThat(one.get()).allSatisfy((found) -> assertThat(found.warnings()).isEmpty());
 				}
 				assertThat(database.jdbc().sql("select count(*) from contact").query(Integer.class).single())
 					.isEqualTo(200);
@@ -201,16 +189,18 @@ class ContactsTests {
 		assertThat(this.contacts.search("nobody", 10)).isEmpty();
 	}
 
-	private List<ContactOutcome> update(List<ContactFields> said) {
-		return this.transactions.run(() -> this.contacts.update(said));
+	private List<MentionedContact> update(List<ContactBuilder> said) {
+		return this.transactions.run(() -> this.contacts.update(said.stream().map(ContactBuilder::mentioned).toList()));
+	}
+
+	private MentionedContact mentioned(ContactBuilder contact) {
+		return update(List.of(contact)).getFirst();
 	}
 
 	private Contact kept(ContactBuilder contact) {
-		return ((ContactOutcome.Kept) update(List.of(contact.said())).getFirst()).contact();
-	}
-
-	private String refusedField(ContactBuilder contact) {
-		return ((ContactOutcome.Refused) update(List.of(contact.said())).getFirst()).field();
+		MentionedContact mentioned = mentioned(contact);
+		assertThat(mentioned.warnings()).isEmpty();
+		return mentioned.contact();
 	}
 
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.journeyman.contacts.Contact;
 import dev.journeyman.contacts.Contacts;
@@ -108,6 +109,48 @@ class EventAcceptanceTests {
 	}
 
 	@Test
+	void locksAlsoTheContactWhoseAddressIsGiven() {
+		aContact().withExternalId("c-1").withEmail("ada@example.com").in(database);
+		Contact bob = aContact().withExternalId("c-2").withPhone("+4915123456789").in(database);
+		EventAcceptance acceptance = acceptance((event, contact) -> {
+			assertThat(contact.id()).isEqualTo(bob.id());
+			assertThat(CompletableFuture.supplyAsync(EventAcceptanceTests::contactsOthersMayLock).join()).isZero();
+			this.effects.add(event);
+		});
+
+		acceptance.accept(List.of(event("e-1", aContact().withExternalId("c-2").withEmail("ada@example.com"))));
+
+		assertThat(this.effects).hasSize(1);
+	}
+
+	@Test
+	void acceptsEachEventOnceWhenTwoInstancesHearOfPairsInOtherOrder() throws Exception {
+		EventAcceptance acceptance = acceptance((event, contact) -> this.effects.add(event));
+		List<ReceivedEvent> batch = IntStream.range(0, 60)
+			.mapToObj((number) -> event("e-" + number,
+					aContact().withExternalId("c-" + number % 20).withEmail((number * 7 + 1) % 20 + "@example.com")))
+			.toList();
+		try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+			for (int round = 0; round < 10; round++) {
+				TestDatabase.empty(database.jdbc());
+				CountDownLatch start = new CountDownLatch(1);
+				List<Future<List<EventResult>>> both = Stream.of(batch, batch.reversed())
+					.map((one) -> threads.submit(() -> {
+						start.await();
+						return acceptance.accept(one);
+					}))
+					.toList();
+				start.countDown();
+				for (Future<List<EventResult>> one : both) {
+					assertThat(one.get()).doesNotHaveAnyElementsOfTypes(EventResult.Refused.class);
+				}
+				assertThat(count("customer_event")).isEqualTo(60);
+				assertThat(count("contact_external_id")).isEqualTo(20);
+			}
+		}
+	}
+
+	@Test
 	void findsWhatAContactDidSinceAnInstant() {
 		acceptance((event, contact) -> this.effects.add(event))
 			.accept(List.of(event("e-1", aContact().withEmail("ada@example.com"))));
@@ -144,7 +187,8 @@ class EventAcceptanceTests {
 	}
 
 	private ReceivedEvent event(String id, ContactBuilder contact) {
-		return new ReceivedEvent(id, "cart.abandoned", contact.said(), null, this.clock.instant(), Map.of(), "00");
+		return new ReceivedEvent(id, "cart.abandoned", contact.said(), List.of(), null, this.clock.instant(), Map.of(),
+				"00");
 	}
 
 	private static int contactsOthersMayLock() {

@@ -97,6 +97,82 @@ class EventBatchTests {
 		assertThat(this.world.outbox.due()).isEqualTo(75);
 	}
 
+	@Test
+	void endsForBothWhatAnOrderEndsThatNamesTwo() {
+		this.acceptance.accept(List.of(event(this.ada, "cart.abandoned", "cart-1", 4),
+				event(this.bob, "cart.abandoned", "cart-2", 4)));
+
+		this.acceptance.accept(List.of(event(adaWithBobsEmail(), "order.placed", "order-1", 1)));
+
+		assertThat(this.world.effectsOn(contact("ada"))).containsExactly("enrolled", "goal");
+		assertThat(this.world.effectsOn(contact("bob"))).containsExactly("enrolled", "goal");
+		assertThat(this.world.enrollmentsOf(contact("bob")).getFirst().endReason())
+			.isEqualTo(Enrollment.EndReason.GOAL);
+		assertThat(this.world.news).singleElement()
+			.extracting((news) -> ((EnrollmentsEnded) news).enrollments().size())
+			.isEqualTo(2);
+		assertThat(this.world.outbox.due()).isEqualTo(4);
+	}
+
+	@Test
+	void startsNothingForTheOtherContactOfAnEvent() {
+		this.acceptance.accept(List.of(event(this.ada, "moved", "x", 4), event(this.bob, "moved", "x", 4)));
+
+		this.acceptance.accept(List.of(event(adaWithBobsEmail(), "cart.abandoned", "cart-1", 1)));
+
+		assertThat(this.world.enrollmentsOf(contact("ada"))).hasSize(1);
+		assertThat(this.world.enrollmentsOf(contact("bob"))).isEmpty();
+	}
+
+	@Test
+	void tellsTheOtherContactOfAnEventNothingThatEndsNothing() {
+		this.world.deployed("<zeebe:property name=\"goal\" value=\"true\" />", "");
+		this.acceptance.accept(List.of(event(this.ada, "cart.abandoned", "cart-1", 4),
+				event(this.bob, "cart.abandoned", "cart-1", 4)));
+
+		this.acceptance.accept(List.of(event(adaWithBobsEmail(), "order.placed", "order-1", 1)));
+
+		assertThat(this.world.effectsOn(contact("ada"))).containsExactly("enrolled", "told");
+		assertThat(this.world.effectsOn(contact("bob"))).containsExactly("enrolled");
+	}
+
+	@Test
+	void decidesInTheOrderGivenAlsoAboutTheOtherContactOfAnEvent() {
+		this.acceptance.accept(List.of(event(this.ada, "moved", "x", 9), event(this.bob, "cart.abandoned", "cart-1", 4),
+				event(adaWithBobsEmail(), "order.placed", "order-1", 3), event(this.bob, "cart.abandoned", "cart-1", 2),
+				event(this.ada, "cart.abandoned", "cart-1", 1)));
+
+		assertThat(this.world.effectsOn(contact("bob"))).containsExactly("enrolled", "goal", "enrolled");
+		assertThat(this.world.effectsOn(contact("ada"))).containsExactly("enrolled");
+	}
+
+	@Test
+	void doesNotEnrollTheOtherContactForWhatHappenedBeforeTheOrder() {
+		this.acceptance.accept(List.of(event(this.ada, "moved", "x", 9), event(this.bob, "moved", "x", 9),
+				event(adaWithBobsEmail(), "order.placed", "order-1", 1)));
+
+		this.acceptance.accept(List.of(event(this.bob, "cart.abandoned", "cart-1", 2)));
+
+		assertThat(this.world.effectsOn(contact("bob")))
+			.containsExactly("not-enrolled: the contact had already done what this journey wants");
+	}
+
+	@Test
+	void endsTheJourneyOfAGuestWhoOrdersUnderANewExternalId() {
+		this.acceptance.accept(List.of(event(aContact().withExternalId("guest-1").withPhone("+4915123456789"),
+				"cart.abandoned", "cart-1", 4)));
+
+		this.acceptance.accept(List
+			.of(event(aContact().withExternalId("c-1").withPhone("+4915123456789"), "order.placed", "order-1", 1)));
+
+		assertThat(contact("c-1")).isEqualTo(contact("guest-1"));
+		assertThat(this.world.effectsOn(contact("c-1"))).containsExactly("enrolled", "goal");
+	}
+
+	private static ContactBuilder adaWithBobsEmail() {
+		return aContact().withExternalId("ada").withEmail("bob@example.com");
+	}
+
 	private static ContactBuilder someone(int number) {
 		return aContact().withExternalId("c-" + number).withEmail(number + "@example.com");
 	}
@@ -106,7 +182,7 @@ class EventBatchTests {
 	}
 
 	private ReceivedEvent event(ContactBuilder who, String name, String subject, int minutesAgo) {
-		return new ReceivedEvent(UUID.randomUUID().toString(), name, who.said(), subject,
+		return new ReceivedEvent(UUID.randomUUID().toString(), name, who.said(), List.of(), subject,
 				this.world.clock.instant().minus(Duration.ofMinutes(minutesAgo)), Map.of(), "00");
 	}
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import dev.journeyman.contacts.Contact;
@@ -163,7 +164,7 @@ class JourneysWorld {
 				.params(event.id(), event.clientId(), name, contact.id().value(), subject,
 						Timestamp.from(event.occurredAt()), Timestamp.from(now))
 				.update();
-			this.effects.of(List.of(new AcceptedEvent(event, contact)));
+			this.effects.of(List.of(new AcceptedEvent(event, contact, Set.of())));
 		});
 	}
 

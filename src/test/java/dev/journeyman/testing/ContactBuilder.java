@@ -10,7 +10,7 @@ import java.util.UUID;
 
 import dev.journeyman.contacts.Contact;
 import dev.journeyman.contacts.ContactFields;
-import dev.journeyman.contacts.ContactOutcome;
+import dev.journeyman.contacts.ContactMention;
 import dev.journeyman.contacts.Contacts;
 import dev.journeyman.shared.ContactId;
 import dev.journeyman.shared.Identifiers;
@@ -90,17 +90,20 @@ public final class ContactBuilder {
 	}
 
 	/**
+	 * What an event of its own says about the contact.
+	 */
+	public ContactMention mentioned() {
+		return new ContactMention(UUID.randomUUID(), said());
+	}
+
+	/**
 	 * The contact, kept in the database.
 	 */
 	public Contact in(TestDatabase database) {
 		Clock clock = Clock.systemUTC();
 		Contacts contacts = new Contacts(database.jdbc(), new Identifiers(clock), clock);
 		Transactions transactions = new Transactions(new JdbcTransactionManager(database.dataSource()));
-		ContactOutcome outcome = transactions.run(() -> contacts.update(List.of(said()))).getFirst();
-		return switch (outcome) {
-			case ContactOutcome.Kept kept -> kept.contact();
-			case ContactOutcome.Refused refused -> throw new IllegalStateException(refused.message());
-		};
+		return transactions.run(() -> contacts.update(List.of(mentioned()))).getFirst().contact();
 	}
 
 }
