@@ -19,6 +19,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.journeyman.messaging.reason.Reason;
 import io.camunda.client.annotation.JobWorker;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,15 @@ class ArchitectureTests {
 		.should()
 		.callMethodWhere(readsTheSystemClock())
 		.because("a rehearsal moves the one clock there is");
+
+	@ArchTest
+	static final ArchRule reasonsAreBornAsCodes = noClasses().that()
+		.resideOutsideOfPackage("dev.journeyman.messaging.reason")
+		.and()
+		.doNotHaveFullyQualifiedName("dev.journeyman.messaging.gate.Gates")
+		.should()
+		.callMethod(Reason.class, "other", String.class)
+		.because("what selects by a sentence breaks when it is reworded; only what older versions kept is one");
 
 	@ArchTest
 	static final ArchRule workersArePublic = classes().that()

@@ -71,7 +71,7 @@ class Alarms {
 		ChannelStates.Paused paused = state.paused();
 		ChannelStates.Stopped stopped = state.stopped();
 		if (stopped != null) {
-			alarms.add(new Alarm(name + ": stopped. " + MessageWords.sentence(stopped.reason()).strip(),
+			alarms.add(new Alarm(name + ": stopped. " + MessageWords.sentence(stopped.reason().words()).strip(),
 					OperationsPage.PATH, "Operations"));
 		}
 		if (paused != null) {

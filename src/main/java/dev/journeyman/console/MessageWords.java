@@ -7,6 +7,7 @@ import dev.journeyman.messaging.Dispatch;
 import dev.journeyman.messaging.ExplainedDispatch;
 import dev.journeyman.messaging.Explanation;
 import dev.journeyman.messaging.FeedbackKind;
+import dev.journeyman.messaging.reason.ReasonWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ final class MessageWords {
 
 	static @Nullable String because(ExplainedDispatch explained) {
 		Dispatch dispatch = explained.dispatch();
-		String reason = dispatch.reason();
+		String reason = dispatch.because();
 		return switch (dispatch.state()) {
 			case ACCEPTED -> (reason != null) ? reason : allowed(explained.verdicts());
 			case UNCONFIRMED ->
@@ -60,14 +61,14 @@ final class MessageWords {
 
 	static TimelineItem.Rule rule(Explanation verdict, Moments moments) {
 		Moment until = moments.ofNullable(verdict.until());
-		String reason = (verdict.reason() != null) ? ": " + verdict.reason() : "";
+		String reason = (verdict.reason() != null) ? ": " + verdict.reason().words() : "";
 		String answer = switch (verdict.answer()) {
 			case "allow" -> "allows it";
 			case "hold" -> "holds it" + ((until != null) ? " until " + until.text() : "") + reason;
 			case "expire" -> "too late" + reason;
 			default -> "forbids it" + reason;
 		};
-		return new TimelineItem.Rule(verdict.rule(), allows(verdict), answer);
+		return new TimelineItem.Rule(ReasonWords.rule(verdict.rule()), allows(verdict), answer);
 	}
 
 	private static boolean allows(Explanation verdict) {

@@ -110,7 +110,7 @@ class Switches {
 		boolean later = stopped.nextTry().isAfter(this.clock.instant());
 		String then = paused ? "Nothing is tried while it is paused."
 				: later ? "A message is tried at" : "The next message that is due is tried.";
-		return new Stop(moments.of(stopped.since()), MessageWords.sentence(stopped.reason()).strip(), then,
+		return new Stop(moments.of(stopped.since()), MessageWords.sentence(stopped.reason().words()).strip(), then,
 				(later && !paused) ? moments.of(stopped.nextTry()) : null, !paused);
 	}
 

@@ -26,6 +26,9 @@ import org.springframework.stereotype.Component;
 @Component
 class WaitingMessages {
 
+	/** Begins the name of a field with a fact of the reason. */
+	static final String FACT = "fact.";
+
 	static final String PATH = "/operations/waiting";
 
 	private static final int MOST_GROUPS = 100;
@@ -83,10 +86,8 @@ class WaitingMessages {
 		fields.put("state", cause.state().name());
 		fields.put("channel", cause.channel().name());
 		fields.put("journey", cause.journey());
-		String reason = cause.reason();
-		if (reason != null) {
-			fields.put("reason", reason);
-		}
+		fields.put("reason", cause.reason().code().word());
+		cause.reason().facts().forEach((fact, value) -> fields.put(FACT + fact, value));
 		return fields;
 	}
 

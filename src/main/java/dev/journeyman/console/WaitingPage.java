@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 
 import dev.journeyman.contacts.Channel;
 import dev.journeyman.messaging.Dispatch.State;
@@ -12,6 +13,8 @@ import dev.journeyman.messaging.OpenDispatches.Cause;
 import dev.journeyman.messaging.SettleByHand;
 import dev.journeyman.messaging.SettleByHand.Answer;
 import dev.journeyman.messaging.SettleByHand.Selection;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.DispatchId;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +53,16 @@ class WaitingPage {
 
 	@ModelAttribute
 	Cause cause(@RequestParam State state, @RequestParam Channel channel, @RequestParam String journey,
-			@RequestParam(required = false) @Nullable String reason) {
-		return new Cause(state, channel, journey, reason);
+			@RequestParam String reason, @RequestParam Map<String, String> fields) {
+		Reason known = Reason.of(Code.of(reason)
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST,
+					"Nothing waits for that reason. Choose a group on the page Operations.")));
+		for (Map.Entry<String, String> field : fields.entrySet()) {
+			if (field.getKey().startsWith(WaitingMessages.FACT)) {
+				known = known.with(field.getKey().substring(WaitingMessages.FACT.length()), field.getValue());
+			}
+		}
+		return new Cause(state, channel, journey, known.cause());
 	}
 
 	@GetMapping(WaitingMessages.PATH)

@@ -38,8 +38,7 @@ final class WaitingWords {
 	}
 
 	static String why(Group group) {
-		String reason = group.cause().reason();
-		String why = MessageWords.sentence((reason != null) ? reason : "").strip();
+		String why = MessageWords.sentence(group.reason().words()).strip();
 		return (group.cause().state() == State.HELD) ? why : why + " Nobody knows yet whether "
 				+ MessageWords.provider(group.provider()) + " took " + them(group.count()) + ".";
 	}

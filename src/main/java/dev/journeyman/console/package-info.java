@@ -1,7 +1,8 @@
 /**
  * Web pages, one controller each.
  */
-@ApplicationModule(allowedDependencies = { "shared", "contacts", "consent", "journeys", "messaging", "feedback" })
+@ApplicationModule(allowedDependencies = { "shared", "contacts", "consent", "journeys", "messaging",
+		"messaging::reason", "feedback" })
 @NullMarked
 package dev.journeyman.console;
 

@@ -34,15 +34,15 @@ public class EnrollmentStanding {
 			.param(id.value())
 			.query(EnrollmentStanding::standing)
 			.optional()
-			.orElseGet(() -> new Standing.Over("there is no such enrollment"));
+			.orElseGet(() -> new Standing.Over(Standing.Why.UNKNOWN));
 	}
 
 	private static Standing standing(ResultSet row, int number) throws SQLException {
 		if (row.getBoolean("ended")) {
-			return new Standing.Over("the journey moved on");
+			return new Standing.Over(Standing.Why.ENDED);
 		}
 		if (row.getBoolean("ending")) {
-			return new Standing.Over("an operator ended the journey for everybody on it");
+			return new Standing.Over(Standing.Why.ENDED_FOR_ALL);
 		}
 		return (row.getTimestamp("since") != null) ? new Standing.Paused(row.getTimestamp("since").toInstant())
 				: new Standing.On();
@@ -62,7 +62,21 @@ public class EnrollmentStanding {
 		}
 
 		/** It has ended, or is about to be ended. */
-		record Over(String reason) implements Standing {
+		record Over(Why why) implements Standing {
+		}
+
+		/**
+		 * Why it is over.
+		 */
+		enum Why {
+
+			/** It has ended. */
+			ENDED,
+			/** An operator ends the journey for everybody on it. */
+			ENDED_FOR_ALL,
+			/** There is no such enrollment. */
+			UNKNOWN
+
 		}
 
 	}

@@ -40,7 +40,7 @@ class ChannelAlarms {
 		Instant nextTry = Ledger.exact(now.plus(this.settings.stoppedPause()));
 		if (this.gates.stop(provider.channel(), new Gate.Stop(provider.name(), answer.reason(), now, nextTry))) {
 			logger.error("{} is stopped: {}. It goes on by itself once that is mended.", provider.channel().label(),
-					answer.reason());
+					answer.reason().words());
 		}
 	}
 

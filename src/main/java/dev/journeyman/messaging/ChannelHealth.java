@@ -37,7 +37,7 @@ class ChannelHealth implements HealthIndicator, MeterBinder {
 				.toList();
 			Health.Builder health = stopped.isEmpty() ? Health.up() : Health.down();
 			stopped.forEach((state) -> health.withDetail(Words.of(state.channel()),
-					Objects.requireNonNull(state.stopped()).reason()));
+					Objects.requireNonNull(state.stopped()).reason().words()));
 			return health.build();
 		}
 		catch (DataAccessException ex) {

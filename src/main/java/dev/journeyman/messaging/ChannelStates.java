@@ -8,6 +8,7 @@ import java.util.Optional;
 import dev.journeyman.contacts.Channel;
 import dev.journeyman.messaging.gate.Gate;
 import dev.journeyman.messaging.gate.Gates;
+import dev.journeyman.messaging.reason.Reason;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -86,10 +87,10 @@ public class ChannelStates {
 	/**
 	 * A provider takes nothing until somebody has mended something.
 	 *
-	 * @param reason what is to be mended, in words
+	 * @param reason what is to be mended
 	 * @param nextTry when a message is let through to see whether it has been
 	 */
-	public record Stopped(String provider, String reason, Instant since, Instant nextTry) {
+	public record Stopped(String provider, Reason reason, Instant since, Instant nextTry) {
 	}
 
 }

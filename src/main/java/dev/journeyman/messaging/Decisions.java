@@ -21,6 +21,8 @@ import dev.journeyman.messaging.policy.Rulebook.Judgement;
 import dev.journeyman.messaging.policy.Verdict;
 import dev.journeyman.messaging.provider.ChannelProvider;
 import dev.journeyman.messaging.provider.Content;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.Misconfigured;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +92,9 @@ class Decisions {
 				.requireNonNull(this.transactions.execute((status) -> decideLocked(request, stillWanted, hasRoom)));
 		}
 		catch (Misconfigured ex) {
-			String reason = Objects.requireNonNullElse(ex.getMessage(), "misconfigured");
+			Reason reason = Reason.of(Code.MISCONFIGURED)
+				.with("template", request.template())
+				.with("problem", ex.getMessage());
 			Entry seen = this.ledger.find(request.key()).orElse(null);
 			if (seen != null && !seen.isUndecided()) {
 				return new Decision.Standing(seen);
@@ -105,7 +109,7 @@ class Decisions {
 	 */
 	Entry queue(SendRequest request, Decision.OutOfPace message, Instant place) {
 		Instant until = notAfterExpiry(request, Ledger.exact(place));
-		Move move = Move.queue(until, Pace.words(message.provider()), message.verdicts());
+		Move move = Move.queue(until, Pace.reason(message.provider()), message.verdicts());
 		return this.ledger.enter(request, message.seen(), move, now()).orElseGet(() -> this.ledger.read(request.key()));
 	}
 
@@ -198,8 +202,7 @@ class Decisions {
 					this.request.event(), this.request.data());
 			if (!Decisions.this.breakers.permit(this.provider)) {
 				return hold(seen, Decisions.this.backOff.spread(this.now, TRIAL, TRIAL),
-						"it waits until a few messages have shown that " + this.provider.name() + " works again",
-						verdicts);
+						Reason.of(Code.PROVIDER_ON_TRIAL).with("provider", this.provider.name()), verdicts);
 			}
 			Gate.Stop stop = gate.stop();
 			Instant nextTry = this.now.plus(Decisions.this.settings.stoppedPause());
@@ -222,7 +225,7 @@ class Decisions {
 			return reserved.map((entry) -> new Decision.Reserved(entry, this.provider, content, gate));
 		}
 
-		private Optional<Decision> hold(@Nullable Entry seen, Instant until, String reason,
+		private Optional<Decision> hold(@Nullable Entry seen, Instant until, Reason reason,
 				List<Explanation> verdicts) {
 			return standing(seen, Move.hold(notAfterExpiry(this.request, until), reason, verdicts));
 		}
@@ -255,7 +258,7 @@ class Decisions {
 		};
 	}
 
-	private Move hold(SendRequest request, Instant until, Duration spread, String reason, List<Explanation> verdicts) {
+	private Move hold(SendRequest request, Instant until, Duration spread, Reason reason, List<Explanation> verdicts) {
 		Instant spreadOut = this.backOff.spread(until, Duration.ZERO, spread);
 		return Move.hold(notAfterExpiry(request, spreadOut), reason, verdicts);
 	}

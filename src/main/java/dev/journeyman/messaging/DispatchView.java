@@ -8,6 +8,9 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.journeyman.messaging.ExplainedDispatch.Times;
+import dev.journeyman.messaging.reason.Reason;
+import dev.journeyman.messaging.reason.ReasonWords;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param template the folder that says it
  * @param state how far it is
  * @param outcome what its step was told, once it is final
- * @param reason why it is in its state
+ * @param reasonCode why it is in its state, e.g. {@code channel-paused}
+ * @param reasonFacts what more is known of it, e.g. {@code by}
+ * @param reason the same in words, which may change
  * @param createdAt when its step began
  * @param handedOverAt when it was handed over last
  * @param heldUntil when it is tried again, if it is held
@@ -33,20 +38,48 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DispatchView(UUID id, UUID enrollmentId, String journey, String channel, String purpose, String template,
-		String state, @Nullable String outcome, @Nullable String reason, Instant createdAt,
-		@Nullable Instant handedOverAt, @Nullable Instant heldUntil, @Nullable Instant expiresAt,
-		@Nullable String provider, @Nullable String delivery, Map<String, Times> feedback, List<Explanation> verdicts) {
+		String state, @Nullable String outcome, @Nullable String reasonCode, @Nullable Map<String, String> reasonFacts,
+		@Nullable String reason, Instant createdAt, @Nullable Instant handedOverAt, @Nullable Instant heldUntil,
+		@Nullable Instant expiresAt, @Nullable String provider, @Nullable String delivery, Map<String, Times> feedback,
+		List<VerdictView> verdicts) {
 
 	static DispatchView of(ExplainedDispatch explained) {
 		Dispatch dispatch = explained.dispatch();
 		FeedbackKind delivery = explained.delivery();
+		Reason reason = dispatch.reason();
 		Map<String, Times> feedback = new TreeMap<>();
 		explained.feedback().forEach((kind, times) -> feedback.put(kind.word(), times));
 		return new DispatchView(dispatch.id().value(), dispatch.key().enrollmentId().value(), dispatch.journey(),
 				Words.of(dispatch.channel()), dispatch.purpose().word(), dispatch.template(),
-				Words.of(dispatch.state()), outcome(dispatch.state()), dispatch.reason(), dispatch.createdAt(),
-				dispatch.handedOverAt(), explained.heldUntil(), explained.expiresAt(), dispatch.provider(),
-				(delivery != null) ? delivery.word() : null, feedback, explained.verdicts());
+				Words.of(dispatch.state()), outcome(dispatch.state()), (reason != null) ? reason.code().word() : null,
+				(reason != null) ? reason.facts() : null, (reason != null) ? reason.words() : null,
+				dispatch.createdAt(), dispatch.handedOverAt(), explained.heldUntil(), explained.expiresAt(),
+				dispatch.provider(), (delivery != null) ? delivery.word() : null, feedback,
+				explained.verdicts().stream().map(VerdictView::of).toList());
+	}
+
+	/**
+	 * What one rule said.
+	 *
+	 * @param ruleCode its name, e.g. {@code not-paused}
+	 * @param rule what it demands, in words
+	 * @param answer {@code allow}, {@code hold}, {@code suppress} or {@code expire}
+	 * @param reasonCode why, unless it allows
+	 * @param reason the same in words
+	 * @param until until when it holds
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	@Schema(name = "Verdict")
+	record VerdictView(String ruleCode, String rule, String answer, @Nullable String reasonCode,
+			@Nullable String reason, @Nullable Instant until) {
+
+		static VerdictView of(Explanation verdict) {
+			Reason reason = verdict.reason();
+			return new VerdictView(verdict.rule(), ReasonWords.rule(verdict.rule()), verdict.answer(),
+					(reason != null) ? reason.code().word() : null, (reason != null) ? reason.words() : null,
+					verdict.until());
+		}
+
 	}
 
 	private static @Nullable String outcome(Dispatch.State state) {

@@ -3,6 +3,8 @@ package dev.journeyman.messaging;
 import java.time.Instant;
 
 import dev.journeyman.messaging.Dispatch.State;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.DispatchId;
 import org.jspecify.annotations.Nullable;
 
@@ -62,11 +64,11 @@ record Entry(Dispatch dispatch, @Nullable Instant expiresAt, @Nullable String ad
 	}
 
 	/**
-	 * Why it is in its state, in words for an operator.
+	 * Why it is in its state.
 	 */
-	String reason() {
-		String reason = this.dispatch.reason();
-		return (reason != null) ? reason : "no reason is known";
+	Reason reason() {
+		Reason reason = this.dispatch.reason();
+		return (reason != null) ? reason : Reason.of(Code.OTHER);
 	}
 
 	/**

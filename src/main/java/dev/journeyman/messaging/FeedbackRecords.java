@@ -14,6 +14,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 import dev.journeyman.messaging.ExplainedDispatch.Times;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.DispatchId;
 import dev.journeyman.shared.EnrollmentId;
 import org.jspecify.annotations.Nullable;
@@ -74,12 +76,14 @@ class FeedbackRecords {
 				  provider_message_id = told.message,
 				  state = case when state in ('deciding', 'held', 'handed-over', 'unconfirmed') then 'accepted'
 				    else state end,
-				  reason = case when state not in ('deciding', 'held', 'handed-over', 'unconfirmed') then reason
-				    when repeated then 'sent once more after nobody knew whether the first had left' end,
+				  cause = case when state not in ('deciding', 'held', 'handed-over', 'unconfirmed') then cause
+				    when repeated then :again::jsonb end,
+				  facts = case when state not in ('deciding', 'held', 'handed-over', 'unconfirmed') then facts end,
 				  updated_at = :now
 				from unnest(:ids::uuid[], :feedbacks::text[], :deliveries::text[], :messages::text[])
 				  as told (id, feedback, delivery, message)
 				where d.id = told.id""")
+			.param("again", Reason.of(Code.SENT_ONCE_MORE).json())
 			.param("ids", column(dispatches, (known) -> known.id.toString()))
 			.param("feedbacks", column(dispatches, (known) -> Json.write(known.feedback)))
 			.param("deliveries", column(dispatches, (known) -> known.delivery))

@@ -9,6 +9,8 @@ import dev.journeyman.messaging.gate.Breakers;
 import dev.journeyman.messaging.provider.ChannelProvider;
 import dev.journeyman.messaging.provider.OutboundMessage;
 import dev.journeyman.messaging.provider.Receipt;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,7 +105,7 @@ class HandOver {
 		catch (RuntimeException ex) {
 			logger.error("Handing {} over to {} failed with {}", message.reference(), provider.name(),
 					ex.getClass().getName());
-			return new Receipt.Unknown("handing it over to " + provider.name() + " failed in a way nobody foresaw");
+			return new Receipt.Unknown(Reason.of(Code.HAND_OVER_FAILED).with("provider", provider.name()));
 		}
 	}
 

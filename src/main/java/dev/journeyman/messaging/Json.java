@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.journeyman.messaging.ExplainedDispatch.Times;
+import dev.journeyman.messaging.reason.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What our columns hold as JSON.
@@ -45,6 +47,15 @@ final class Json {
 
 	static Map<String, Times> feedback(String json) {
 		return read(json, FEEDBACK);
+	}
+
+	static @Nullable String facts(@Nullable Reason reason) {
+		return (reason != null && !reason.details().isEmpty()) ? write(reason.details()) : null;
+	}
+
+	static Map<String, String> facts(String json) {
+		return read(json, new TypeReference<TreeMap<String, String>>() {
+		});
 	}
 
 	static RenderedContent content(String json) {

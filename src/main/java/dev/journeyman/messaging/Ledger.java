@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.journeyman.messaging.provider.Content;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.DispatchId;
 import dev.journeyman.shared.EnrollmentId;
 import dev.journeyman.shared.Identifiers;
@@ -33,16 +35,19 @@ class Ledger {
 			job_due_at = case when journey_over then null when state = 'held' then held_until
 			  when state = 'unconfirmed' then greatest(settle_at, :now::timestamptz) else job_due_at end""";
 
+	/** Where a reason is kept; see {@link #because}. */
+	static final String BECAUSE = "cause = :cause::jsonb, facts = :facts::jsonb";
+
 	private static final String ENTER = """
 			insert into dispatch (enrollment_id, element_instance_key, id, contact_id, journey, channel, purpose,
-			  template, expires_at, state, reason, verdicts, held_until, place_at, journey_over, attempts, provider,
+			  template, expires_at, state, cause, facts, verdicts, held_until, place_at, journey_over, attempts, provider,
 			  address, content, handed_over_at, lease_until, step, created_at, updated_at)
 			values (:enrollment, :step, :id, :contact, :journey, :channel, :purpose, :template, :expires, :state,
-			  :reason, coalesce(:verdicts::jsonb, '[]'), :held, :place, :over, :handovers, :provider, :address,
+			  :cause::jsonb, :facts::jsonb, coalesce(:verdicts::jsonb, '[]'), :held, :place, :over, :handovers, :provider, :address,
 			  :content, :handed, :lease, :element, :now, :now)
 			on conflict (enrollment_id, element_instance_key) do update
 			set channel = excluded.channel, purpose = excluded.purpose, template = excluded.template,
-			  expires_at = excluded.expires_at, state = excluded.state, reason = excluded.reason,
+			  expires_at = excluded.expires_at, state = excluded.state, cause = excluded.cause, facts = excluded.facts,
 			  verdicts = coalesce(:verdicts::jsonb, dispatch.verdicts), held_until = excluded.held_until,
 			  place_at = excluded.place_at, journey_over = dispatch.journey_over or excluded.journey_over,
 			  attempts = dispatch.attempts + excluded.attempts,
@@ -55,7 +60,8 @@ class Ledger {
 			  updated_at = excluded.updated_at
 			where dispatch.attempts = :seen
 			  and (dispatch.state in ('deciding', 'held') or dispatch.state = 'suppressed' and dispatch.step_left)
-			returning\s""" + Rows.ENTRY;
+			returning\s"""
+			+ Rows.ENTRY;
 
 	private final JdbcClient jdbc;
 
@@ -100,8 +106,7 @@ class Ledger {
 	Optional<Entry> enter(SendRequest request, @Nullable Entry seen, Move move, Instant now) {
 		Reservation reservation = move.reservation();
 		List<Explanation> verdicts = move.verdicts();
-		return this.jdbc.sql(ENTER)
-			.param("enrollment", request.key().enrollmentId().value())
+		return because(this.jdbc.sql(ENTER), move.reason()).param("enrollment", request.key().enrollmentId().value())
 			.param("step", request.key().elementInstanceKey())
 			.param("id", (seen != null) ? seen.id().value() : this.identifiers.next())
 			.param("contact", request.contactId().value())
@@ -111,7 +116,6 @@ class Ledger {
 			.param("template", request.template())
 			.param("expires", timestamp(request.expiresAt()))
 			.param("state", Words.of(move.state()))
-			.param("reason", move.reason())
 			.param("verdicts", (verdicts != null) ? Json.write(verdicts) : null)
 			.param("held", timestamp(move.heldUntil()))
 			.param("place", timestamp(move.placeAt()))
@@ -137,10 +141,11 @@ class Ledger {
 		return move(seen, "set " + JOB_DUE + """
 				, provider_message_id = coalesce(provider_message_id, :message),
 				  state = case when state in ('handed-over', 'unconfirmed') then 'accepted' else state end,
-				  reason = case when state = 'given-up' then reason
-				    when repeated then 'sent once more after nobody knew whether the first had left' end,
+				  cause = case when state = 'given-up' then cause when repeated then :again::jsonb end,
+				  facts = case when state = 'given-up' then facts end,
 				  updated_at = :now""", "'handed-over', 'unconfirmed', 'accepted', 'given-up'", now)
 			.param("message", providerMessageId)
+			.param("again", Reason.of(Code.SENT_ONCE_MORE).json())
 			.query(Rows::entry)
 			.optional();
 	}
@@ -149,9 +154,9 @@ class Ledger {
 	 * Notes that its provider will never take it. One that was thought lost meanwhile is
 	 * decided anew, and refused in time.
 	 */
-	Optional<Entry> reject(Entry seen, String reason, Instant now) {
-		return move(seen, "set state = 'rejected', reason = :reason, updated_at = :now", "'handed-over'", now)
-			.param("reason", reason)
+	Optional<Entry> reject(Entry seen, Reason reason, Instant now) {
+		return because(move(seen, "set state = 'rejected', " + BECAUSE + ", updated_at = :now", "'handed-over'", now),
+				reason)
 			.query(Rows::entry)
 			.optional()
 			.or(() -> release(seen, now, reason, now));
@@ -161,14 +166,15 @@ class Ledger {
 	 * Notes that its provider surely did not take it: it is held, or over with its
 	 * enrollment.
 	 */
-	Optional<Entry> release(Entry seen, Instant until, String reason, Instant now) {
-		return move(seen, """
-				set state = case when journey_over then 'suppressed' else 'held' end,
-				  reason = case when journey_over then 'the journey moved on' else :reason end,
-				  held_until = :until, settle_at = null, job_due_at = null, updated_at = :now""",
-				"'handed-over', 'unconfirmed'", now)
+	Optional<Entry> release(Entry seen, Instant until, Reason reason, Instant now) {
+		return because(move(seen,
+				"""
+						set state = case when journey_over then 'suppressed' else 'held' end,
+						  cause = case when journey_over then :over::jsonb else :cause::jsonb end,
+						  facts = case when not journey_over then :facts::jsonb end, held_until = :until, settle_at = null, job_due_at = null, updated_at = :now""",
+				"'handed-over', 'unconfirmed'", now), reason)
 			.param("until", timestamp(until))
-			.param("reason", reason)
+			.param("over", Reason.of(Code.JOURNEY_OVER).json())
 			.query(Rows::entry)
 			.optional();
 	}
@@ -176,11 +182,11 @@ class Ledger {
 	/**
 	 * Notes that nobody knows whether its provider took it.
 	 */
-	Optional<Entry> doubt(Entry seen, String reason, Instant settleAt, Instant now) {
-		return move(seen, """
-				set state = 'unconfirmed', reason = :reason, unconfirmed_at = :now, settle_at = :settle,
-				  job_due_at = null, updated_at = :now""", "'handed-over'", now).param("settle", timestamp(settleAt))
-			.param("reason", reason)
+	Optional<Entry> doubt(Entry seen, Reason reason, Instant settleAt, Instant now) {
+		return because(move(seen, "set state = 'unconfirmed', " + BECAUSE + """
+				, unconfirmed_at = :now, settle_at = :settle, job_due_at = null, updated_at = :now""", "'handed-over'",
+				now), reason)
+			.param("settle", timestamp(settleAt))
 			.query(Rows::entry)
 			.optional();
 	}
@@ -212,13 +218,23 @@ class Ledger {
 		this.jdbc.sql("""
 				update dispatch set journey_over = true, job_due_at = null,
 				  state = case when state in ('deciding', 'held') then 'suppressed' else state end,
-				  reason = case when state in ('deciding', 'held') then 'the journey moved on' else reason end,
+				  cause = case when state in ('deciding', 'held') then :over::jsonb else cause end,
+				  facts = case when state not in ('deciding', 'held') then facts end,
 				  updated_at = :now
 				where enrollment_id = any (:enrollments)
 				  and state in ('deciding', 'held', 'handed-over', 'unconfirmed')""")
+			.param("over", Reason.of(Code.JOURNEY_OVER).json())
 			.param("enrollments", enrollments.stream().map(EnrollmentId::value).toArray(UUID[]::new))
 			.param("now", timestamp(now))
 			.update();
+	}
+
+	/**
+	 * Gives a statement the reason that it is to keep.
+	 */
+	static StatementSpec because(StatementSpec statement, @Nullable Reason reason) {
+		return statement.param("cause", (reason != null) ? reason.cause().json() : null)
+			.param("facts", Json.facts(reason));
 	}
 
 	private StatementSpec move(Entry seen, String set, String from, Instant now) {

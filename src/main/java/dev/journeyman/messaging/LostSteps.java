@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.DispatchId;
 import dev.journeyman.shared.EnrollmentId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,14 +76,14 @@ public class LostSteps {
 					update dispatch set renew_at = :now, updated_at = :now, step_left = false,
 					  job_due_at = case when %1$s or repeated then coalesce(job_due_at, :now::timestamptz) end,
 					  state = case when %1$s then state when repeated then 'given-up' else 'suppressed' end,
-					  reason = case when %1$s then reason
-					    when repeated then 'nobody could find out whether it left, and its job did not come back '
-					      || 'from the engine to send it once more'
-					    else 'its job did not come back from the engine; its step is begun again' end
+					  cause = case when %1$s then cause when repeated then :lost::jsonb else :again::jsonb end,
+					  facts = case when %1$s then facts end
 					where id = :id and renew_at is null
 					  and (state = 'held' and held_until = :due or state not in %2$s and job_due_at = :due)"""
 				.formatted(IS_OVER, NOT_DUE))
 			.param("now", timestamp(now()))
+			.param("lost", Reason.of(Code.JOB_LOST).json())
+			.param("again", Reason.of(Code.STEP_BEGUN_AGAIN).json())
 			.param("id", lost.id().value())
 			.param("due", timestamp(lost.due()))
 			.update();
@@ -118,20 +120,22 @@ public class LostSteps {
 	 * Notes that the journey had left the step, so that there was nothing to begin again.
 	 */
 	public void left(LostStep lost) {
-		leave(lost, "the journey left this step before it could be sent");
+		leave(lost, Code.STEP_LEFT);
 	}
 
 	/**
 	 * Notes that the engine cannot begin the step again: only its old job can go on.
 	 */
 	public void leaveToItsJob(LostStep lost) {
-		leave(lost, "its job did not come back from the engine, which cannot begin its step again");
+		leave(lost, Code.STEP_NOT_BEGUN_AGAIN);
 	}
 
-	private void leave(LostStep lost, String reason) {
-		String set = lost.settled() ? "job_due_at = null" : "step_left = true, reason = :reason";
-		this.jdbc.sql("update dispatch set renew_at = null, updated_at = :now, " + set + " where id = :id")
-			.param("reason", reason)
+	private void leave(LostStep lost, Code code) {
+		String set = lost.settled() ? "job_due_at = null" : "step_left = true, " + Ledger.BECAUSE;
+		Ledger
+			.because(
+					this.jdbc.sql("update dispatch set renew_at = null, updated_at = :now, " + set + " where id = :id"),
+					Reason.of(code))
 			.param("now", timestamp(now()))
 			.param("id", lost.id().value())
 			.update();

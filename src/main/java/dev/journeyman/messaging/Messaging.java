@@ -102,7 +102,7 @@ public class Messaging {
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
-				throw held(slot, Pace.words(provider));
+				throw held(slot, Pace.reason(provider).words());
 			}
 		}
 	}
@@ -155,10 +155,10 @@ public class Messaging {
 			case SUPPRESSED -> suppressed(entry);
 			case EXPIRED -> new SendOutcome.Expired(entry.id(), entry.reason());
 			case GIVEN_UP -> new SendOutcome.Unconfirmed(entry.id(), entry.reason());
-			case HELD -> throw held(entry.heldUntil(), entry.reason());
+			case HELD -> throw held(entry.heldUntil(), entry.reason().words());
 			case HANDED_OVER -> throw behindAnother(entry);
 			case DECIDING -> throw held(null, "another delivery of this step is at it");
-			case UNCONFIRMED -> throw held(afterSettling(entry), entry.reason());
+			case UNCONFIRMED -> throw held(afterSettling(entry), entry.reason().words());
 		};
 	}
 
@@ -172,7 +172,7 @@ public class Messaging {
 
 	private SendOutcome suppressed(Entry entry) {
 		if (entry.isRenewing()) {
-			throw held(null, entry.reason());
+			throw held(null, entry.reason().words());
 		}
 		return entry.journeyOver() ? new SendOutcome.NoLongerWanted(entry.id(), entry.reason())
 				: new SendOutcome.Suppressed(entry.id(), entry.reason());

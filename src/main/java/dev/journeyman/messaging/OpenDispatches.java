@@ -8,6 +8,8 @@ import java.util.UUID;
 
 import dev.journeyman.contacts.Channel;
 import dev.journeyman.messaging.Dispatch.State;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.ContactId;
 import dev.journeyman.shared.DispatchId;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +40,14 @@ public class OpenDispatches {
 	public List<Group> groups(int limit) {
 		return this.jdbc
 			.sql("""
-					select state, channel, journey, reason, max(provider) as provider, count(*) as dispatches,
-					  min(coalesce(%s, created_at)) as since, min(%s) as next
+					select state, channel, journey, cause, max(facts::text) as facts, max(provider) as provider,
+					  count(*) as dispatches, min(coalesce(%s, created_at)) as since, min(%s) as next
 					from dispatch where state in ('held', 'unconfirmed')
-					group by state, channel, journey, reason order by dispatches desc, since limit :limit"""
+					group by state, channel, journey, cause order by dispatches desc, since limit :limit"""
 				.formatted(SINCE, NEXT))
 			.param("limit", limit)
-			.query((row, number) -> new Group(cause(row), row.getString("provider"), row.getLong("dispatches"),
-					row.getTimestamp("since").toInstant(), Rows.instant(row, "next")))
+			.query((row, number) -> new Group(cause(row), reason(row), row.getString("provider"),
+					row.getLong("dispatches"), row.getTimestamp("since").toInstant(), Rows.instant(row, "next")))
 			.list();
 	}
 
@@ -57,12 +59,12 @@ public class OpenDispatches {
 		return this.jdbc.sql("""
 				select id, contact_id, coalesce(%s, created_at) as since, %s as next from dispatch
 				where state = :state and channel = :channel and journey = :journey
-				  and reason is not distinct from :reason and (:after::uuid is null or id > :after)
+				  and cause = :cause::jsonb and (:after::uuid is null or id > :after)
 				order by id limit :limit""".formatted(SINCE, NEXT))
 			.param("state", Words.of(cause.state()))
 			.param("channel", Words.of(cause.channel()))
 			.param("journey", cause.journey())
-			.param("reason", cause.reason())
+			.param("cause", cause.reason().cause().json())
 			.param("after", (after != null) ? after.value() : null)
 			.param("limit", limit)
 			.query((row, number) -> new OpenDispatch(new DispatchId(row.getObject("id", UUID.class)),
@@ -73,26 +75,34 @@ public class OpenDispatches {
 
 	private static Cause cause(ResultSet row) throws SQLException {
 		return new Cause(Words.read(State.class, row.getString("state")),
-				Words.read(Channel.class, row.getString("channel")), row.getString("journey"), row.getString("reason"));
+				Words.read(Channel.class, row.getString("channel")), row.getString("journey"), reason(row).cause());
+	}
+
+	private static Reason reason(ResultSet row) throws SQLException {
+		Reason reason = Rows.reason(row);
+		return (reason != null) ? reason : Reason.of(Code.OTHER);
 	}
 
 	/**
 	 * What dispatches that wait have in common.
 	 *
 	 * @param state {@link State#HELD} or {@link State#UNCONFIRMED}
+	 * @param reason with those facts only that tell groups apart
 	 */
-	public record Cause(State state, Channel channel, String journey, @Nullable String reason) {
+	public record Cause(State state, Channel channel, String journey, Reason reason) {
 	}
 
 	/**
 	 * Dispatches that wait for one cause.
 	 *
+	 * @param reason with all facts of one of them
 	 * @param provider through whom they were to leave, once one was handed over
 	 * @param since when the first of them began to wait
 	 * @param next when the first of them is looked at again by itself; never, if somebody
 	 * has to mend something first
 	 */
-	public record Group(Cause cause, @Nullable String provider, long count, Instant since, @Nullable Instant next) {
+	public record Group(Cause cause, Reason reason, @Nullable String provider, long count, Instant since,
+			@Nullable Instant next) {
 	}
 
 	/**

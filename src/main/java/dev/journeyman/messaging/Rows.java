@@ -11,6 +11,7 @@ import java.util.UUID;
 import dev.journeyman.consent.Purpose;
 import dev.journeyman.contacts.Channel;
 import dev.journeyman.messaging.ExplainedDispatch.Times;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.ContactId;
 import dev.journeyman.shared.DispatchId;
 import dev.journeyman.shared.EnrollmentId;
@@ -23,8 +24,8 @@ final class Rows {
 
 	/** What {@link #dispatch} reads: not what was said, which is much. */
 	static final String DISPATCH = """
-			id, enrollment_id, element_instance_key, contact_id, journey, channel, purpose, template, state, reason,
-			provider, provider_message_id, handed_over_at, created_at""";
+			id, enrollment_id, element_instance_key, contact_id, journey, channel, purpose, template, state, cause,
+			facts, provider, provider_message_id, handed_over_at, created_at""";
 
 	/** What {@link #entry} reads. */
 	static final String ENTRY = DISPATCH + """
@@ -41,8 +42,8 @@ final class Rows {
 				new ContactId(row.getObject("contact_id", UUID.class)), row.getString("journey"),
 				Words.read(Channel.class, row.getString("channel")),
 				Words.read(Purpose.class, row.getString("purpose")), row.getString("template"),
-				Words.read(Dispatch.State.class, row.getString("state")), row.getString("reason"),
-				row.getString("provider"), row.getString("provider_message_id"), instant(row, "handed_over_at"),
+				Words.read(Dispatch.State.class, row.getString("state")), reason(row), row.getString("provider"),
+				row.getString("provider_message_id"), instant(row, "handed_over_at"),
 				row.getTimestamp("created_at").toInstant());
 	}
 
@@ -69,6 +70,15 @@ final class Rows {
 		Map<FeedbackKind, Times> feedback = new EnumMap<>(FeedbackKind.class);
 		Json.feedback(json).forEach((word, times) -> feedback.put(Words.read(FeedbackKind.class, word), times));
 		return feedback;
+	}
+
+	static @Nullable Reason reason(ResultSet row) throws SQLException {
+		String cause = row.getString("cause");
+		String facts = row.getString("facts");
+		if (cause == null) {
+			return null;
+		}
+		return (facts != null) ? Reason.read(cause).with(Json.facts(facts)) : Reason.read(cause);
 	}
 
 	static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.journeyman.messaging;
 
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.DispatchId;
 
 /**
@@ -14,23 +15,23 @@ public sealed interface SendOutcome {
 	}
 
 	/** A rule forbade it. */
-	record Suppressed(DispatchId dispatchId, String reason) implements SendOutcome {
+	record Suppressed(DispatchId dispatchId, Reason reason) implements SendOutcome {
 	}
 
 	/** The provider refused it for good. */
-	record Rejected(DispatchId dispatchId, String reason) implements SendOutcome {
+	record Rejected(DispatchId dispatchId, Reason reason) implements SendOutcome {
 	}
 
 	/** Nobody could find out whether it left, and it is not sent again. */
-	record Unconfirmed(DispatchId dispatchId, String reason) implements SendOutcome {
+	record Unconfirmed(DispatchId dispatchId, Reason reason) implements SendOutcome {
 	}
 
 	/** Its time was over before it could leave. */
-	record Expired(DispatchId dispatchId, String reason) implements SendOutcome {
+	record Expired(DispatchId dispatchId, Reason reason) implements SendOutcome {
 	}
 
 	/** The enrollment ended before it could leave: the step itself is over. */
-	record NoLongerWanted(DispatchId dispatchId, String reason) implements SendOutcome {
+	record NoLongerWanted(DispatchId dispatchId, Reason reason) implements SendOutcome {
 	}
 
 }

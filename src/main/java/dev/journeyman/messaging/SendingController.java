@@ -11,6 +11,7 @@ import dev.journeyman.messaging.ChannelStates.Paused;
 import dev.journeyman.messaging.ChannelStates.Stopped;
 import dev.journeyman.shared.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -108,11 +109,30 @@ class SendingController {
 	 * @param busyUntil until when its provider asked us to wait
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record ChannelView(String channel, @Nullable Paused paused, @Nullable Stopped stopped,
+	record ChannelView(String channel, @Nullable Paused paused, @Nullable StoppedView stopped,
 			@Nullable Instant busyUntil) {
 
 		static ChannelView of(ChannelState state) {
-			return new ChannelView(Words.of(state.channel()), state.paused(), state.stopped(), state.busyUntil());
+			Stopped stopped = state.stopped();
+			return new ChannelView(Words.of(state.channel()), state.paused(),
+					(stopped != null) ? StoppedView.of(stopped) : null, state.busyUntil());
+		}
+
+	}
+
+	/**
+	 * A provider takes nothing until somebody has mended something.
+	 *
+	 * @param reasonCode what is to be mended, e.g. {@code balance-empty}
+	 * @param reason the same in words, which may change
+	 * @param nextTry when a message is let through to see whether it has been
+	 */
+	@Schema(name = "Stopped")
+	record StoppedView(String provider, String reasonCode, String reason, Instant since, Instant nextTry) {
+
+		static StoppedView of(Stopped stopped) {
+			return new StoppedView(stopped.provider(), stopped.reason().code().word(), stopped.reason().words(),
+					stopped.since(), stopped.nextTry());
 		}
 
 	}

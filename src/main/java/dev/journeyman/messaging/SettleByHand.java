@@ -8,6 +8,8 @@ import java.util.UUID;
 
 import dev.journeyman.contacts.Channel;
 import dev.journeyman.messaging.Dispatch.State;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.DispatchId;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +77,7 @@ public class SettleByHand {
 	private int pass(Selection selection, Answer answer, String by, Instant seen) {
 		int settled = 0;
 		for (State from : answer.from()) {
-			if (from == State.DECIDING && selection.reason() != null) {
+			if (from == State.DECIDING && selection.why() != null) {
 				continue;
 			}
 			UUID after = new UUID(0, 0);
@@ -84,11 +86,10 @@ public class SettleByHand {
 				batch = batch(from, """
 						id > :after and (:journey::text is null or journey = :journey)
 						and (:channel::text is null or channel = :channel)
-						and (:reason::text is null or reason = :reason) and\s""", answer, by, seen)
-					.param("after", after)
+						and %s and\s""".formatted(which(selection)), answer, by, seen).param("after", after)
 					.param("journey", selection.journey())
 					.param("channel", (selection.channel() != null) ? Words.of(selection.channel()) : null)
-					.param("reason", selection.reason())
+					.param("why", (selection.why() != null) ? selection.why().json() : null)
 					.param("limit", BATCH)
 					.query(UUID.class)
 					.list();
@@ -101,23 +102,32 @@ public class SettleByHand {
 		return settled;
 	}
 
+	private static String which(Selection selection) {
+		return (selection.why() == null) ? "true" : selection.wholly() ? "cause = :why::jsonb" : "cause @> :why::jsonb";
+	}
+
 	/** What somebody else moves at this moment is left to them. */
 	private StatementSpec batch(State from, String which, Answer answer, String by, Instant seen) {
 		Instant now = Ledger.exact(this.clock.instant());
-		return this.jdbc.sql("""
-				with chosen as (
-				  select enrollment_id, element_instance_key from dispatch
-				  where %s state = :from and %s order by id limit :limit for update skip locked)
-				update dispatch d set updated_at = :now, %s%s from chosen
-				where d.enrollment_id = chosen.enrollment_id and d.element_instance_key = chosen.element_instance_key
-				returning d.id""".formatted(which, condition(answer),
-				(answer == Answer.ASK_NOW) ? "" : Ledger.JOB_DUE + ", ", change(answer)))
+		return Ledger
+			.because(
+					this.jdbc
+						.sql("""
+								with chosen as (
+								  select enrollment_id, element_instance_key from dispatch
+								  where %s state = :from and %s order by id limit :limit for update skip locked)
+								update dispatch d set updated_at = :now, %s%s from chosen
+								where d.enrollment_id = chosen.enrollment_id and d.element_instance_key = chosen.element_instance_key
+								returning d.id"""
+							.formatted(which, condition(answer),
+									(answer == Answer.ASK_NOW) ? "" : Ledger.JOB_DUE + ", ", change(answer))),
+					reason(answer, by))
 			.param("from", Words.of(from))
 			.param("now", timestamp(now))
 			.param("seen", timestamp(seen))
 			.param("overBefore", timestamp(now.minus(this.settings.margin())))
 			.param("margin", this.settings.margin().toMillis() / 1000.0)
-			.param("by", by);
+			.param("over", Reason.of(Code.OPERATOR_SAYS_NOT_LEFT_JOURNEY_OVER).json());
 	}
 
 	private static String condition(Answer answer) {
@@ -130,16 +140,24 @@ public class SettleByHand {
 
 	private static String change(Answer answer) {
 		return switch (answer) {
-			case ARRIVED -> "state = 'accepted', reason = 'it arrived, as ' || :by || ' knows', settle_at = null";
+			case ARRIVED -> "state = 'accepted', settle_at = null, " + Ledger.BECAUSE;
 			case NOT_LEFT -> """
 					state = case when journey_over then 'given-up' else 'deciding' end, settle_at = null,
-					reason = 'it surely did not leave, as ' || :by || ' knows'
-					  || case when journey_over then '; the journey moved on' else '; it is sent again' end""";
-			case GIVE_UP -> "state = 'given-up', reason = 'given up by ' || :by, settle_at = null";
+					cause = case when journey_over then :over::jsonb else :cause::jsonb end, facts = :facts::jsonb""";
+			case GIVE_UP -> "state = 'given-up', settle_at = null, " + Ledger.BECAUSE;
 			case ASK_NOW -> "settle_at = " + soonest();
-			case DO_NOT_SEND -> """
-					state = case when repeated then 'given-up' else 'suppressed' end, held_until = null,
-					reason = :by || ' decided that it is not sent'""";
+			case DO_NOT_SEND -> "state = case when repeated then 'given-up' else 'suppressed' end, held_until = null, "
+					+ Ledger.BECAUSE;
+		};
+	}
+
+	private static @Nullable Reason reason(Answer answer, String by) {
+		return switch (answer) {
+			case ARRIVED -> Reason.of(Code.OPERATOR_SAYS_ARRIVED).with("by", by);
+			case NOT_LEFT -> Reason.of(Code.OPERATOR_SAYS_NOT_LEFT).with("by", by);
+			case GIVE_UP -> Reason.of(Code.OPERATOR_GAVE_UP).with("by", by);
+			case DO_NOT_SEND -> Reason.of(Code.OPERATOR_DROPPED).with("by", by);
+			case ASK_NOW -> null;
 		};
 	}
 
@@ -195,14 +213,16 @@ public class SettleByHand {
 	 * Which ones of those that wait; {@code null} is any.
 	 *
 	 * @param journey its process id
+	 * @param why a code, and facts that it must have
+	 * @param wholly whether it must have no others that tell groups apart
 	 */
-	public record Selection(@Nullable String journey, @Nullable Channel channel, @Nullable String reason) {
+	public record Selection(@Nullable String journey, @Nullable Channel channel, @Nullable Reason why, boolean wholly) {
 
 		/**
 		 * All that wait for one cause.
 		 */
 		public static Selection of(OpenDispatches.Cause cause) {
-			return new Selection(cause.journey(), cause.channel(), cause.reason());
+			return new Selection(cause.journey(), cause.channel(), cause.reason().cause(), true);
 		}
 
 	}

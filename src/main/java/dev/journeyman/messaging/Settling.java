@@ -5,11 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 import dev.journeyman.consent.Purpose;
 import dev.journeyman.messaging.provider.ChannelProvider;
 import dev.journeyman.messaging.provider.Sighting;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.BackgroundWork;
 import dev.journeyman.shared.InBackground;
 import org.slf4j.Logger;
@@ -81,8 +82,7 @@ class Settling implements InBackground {
 	 */
 	void loseLease(Entry entry) {
 		Instant now = now();
-		this.ledger.doubt(entry, "its hand-over to " + entry.dispatch().provider() + " was interrupted",
-				now.plus(this.settings.firstLook()), now);
+		this.ledger.doubt(entry, reason(Code.HAND_OVER_INTERRUPTED, entry), now.plus(this.settings.firstLook()), now);
 	}
 
 	private void settle(Entry entry) {
@@ -121,12 +121,10 @@ class Settling implements InBackground {
 			waitOn(entry, now);
 		}
 		else if (entry.journeyOver()) {
-			this.unsettled.giveUp(entry, entry.dispatch().provider() + " did not take it, and the journey moved on",
-					now);
+			this.unsettled.giveUp(entry, reason(Code.NOT_TAKEN_JOURNEY_OVER, entry), now);
 		}
 		else {
-			this.unsettled.decideAnew(entry,
-					entry.dispatch().provider() + " was asked twice and surely did not take it", entry.repeated(), now);
+			this.unsettled.decideAnew(entry, reason(Code.NOT_TAKEN, entry), entry.repeated(), now);
 		}
 	}
 
@@ -139,25 +137,28 @@ class Settling implements InBackground {
 			this.unsettled.lookAgain(entry, next.isBefore(end) ? next : end);
 			return;
 		}
-		String unknown = "for " + window.toMinutes() + " minutes nobody could find out whether "
-				+ entry.dispatch().provider() + " took it";
-		Optional<String> givenUp = whyNotOnceMore(entry);
-		if (givenUp.isPresent()) {
-			this.unsettled.giveUp(entry, unknown + "; " + givenUp.get(), now);
+		Code code = whatNow(entry);
+		Reason reason = reason(code, entry).with("minutes", window.toMinutes());
+		if (code == Code.NOBODY_KNOWS_SENT_ONCE_MORE) {
+			this.unsettled.decideAnew(entry, reason, true, now);
 		}
 		else {
-			this.unsettled.decideAnew(entry, unknown + "; it is sent once more", true, now);
+			this.unsettled.giveUp(entry, reason, now);
 		}
 	}
 
-	private static Optional<String> whyNotOnceMore(Entry entry) {
+	private static Code whatNow(Entry entry) {
 		if (entry.dispatch().purpose() == Purpose.MARKETING) {
-			return Optional.of("marketing is sent at most once");
+			return Code.NOBODY_KNOWS_MARKETING;
 		}
 		if (entry.repeated()) {
-			return Optional.of("it had been sent once more already");
+			return Code.NOBODY_KNOWS_REPEATED;
 		}
-		return entry.journeyOver() ? Optional.of("the journey moved on") : Optional.empty();
+		return entry.journeyOver() ? Code.NOBODY_KNOWS_JOURNEY_OVER : Code.NOBODY_KNOWS_SENT_ONCE_MORE;
+	}
+
+	private static Reason reason(Code code, Entry entry) {
+		return Reason.of(code).with("provider", entry.dispatch().provider());
 	}
 
 	private Instant now() {

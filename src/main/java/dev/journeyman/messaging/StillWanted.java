@@ -3,6 +3,8 @@ package dev.journeyman.messaging;
 import java.time.Duration;
 import java.time.Instant;
 
+import dev.journeyman.messaging.reason.Reason;
+
 /**
  * Asked within the reserving transaction, under the contact's lock: does whoever asked
  * for the message still want it?
@@ -22,11 +24,11 @@ public interface StillWanted {
 		}
 
 		/** Not before an instant, and then within a spread after it. */
-		record PausedUntil(Instant until, String reason, Duration spread) implements Answer {
+		record PausedUntil(Instant until, Reason reason, Duration spread) implements Answer {
 		}
 
 		/** No longer: the enrollment has ended. */
-		record Over(String reason) implements Answer {
+		record Over(Reason reason) implements Answer {
 		}
 
 	}

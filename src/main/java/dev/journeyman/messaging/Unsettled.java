@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.PendingWork;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -83,10 +85,9 @@ class Unsettled implements PendingWork {
 	 * Leaves it to its job to send it again.
 	 * @param repeated whether it may have been sent before
 	 */
-	void decideAnew(Entry seen, String reason, boolean repeated, Instant now) {
-		settle(seen, Ledger.JOB_DUE + """
-				, state = 'deciding', reason = :reason, repeated = :repeated, settle_at = null, updated_at = :now""")
-			.param("reason", reason)
+	void decideAnew(Entry seen, Reason reason, boolean repeated, Instant now) {
+		Ledger.because(settle(seen, Ledger.JOB_DUE + ", " + Ledger.BECAUSE + """
+				, state = 'deciding', repeated = :repeated, settle_at = null, updated_at = :now"""), reason)
 			.param("repeated", repeated)
 			.param("now", timestamp(now))
 			.update();
@@ -95,9 +96,12 @@ class Unsettled implements PendingWork {
 	/**
 	 * Notes that nobody will ever know, and that it is not sent again.
 	 */
-	void giveUp(Entry seen, String reason, Instant now) {
-		settle(seen, Ledger.JOB_DUE + ", state = 'given-up', reason = :reason, settle_at = null, updated_at = :now")
-			.param("reason", reason)
+	void giveUp(Entry seen, Reason reason, Instant now) {
+		Ledger
+			.because(settle(seen,
+					Ledger.JOB_DUE + ", " + Ledger.BECAUSE
+							+ ", state = 'given-up', settle_at = null, updated_at = :now"),
+					reason)
 			.param("now", timestamp(now))
 			.update();
 	}
@@ -117,13 +121,15 @@ class Unsettled implements PendingWork {
 	 * it later, and a job that comes before takes them up.
 	 */
 	int closeLeft(Instant now, int limit) {
-		return this.jdbc.sql("""
-				update dispatch set state = 'suppressed', step_left = true, updated_at = :now,
-				  job_due_at = coalesce(held_until, job_due_at, :now::timestamptz),
-				  reason = 'the journey left this step before it could be sent'
-				where (enrollment_id, element_instance_key) in (
-				  select enrollment_id, element_instance_key from dispatch
-				  where %s limit :limit for update skip locked)""".formatted(LEFT))
+		return Ledger
+			.because(this.jdbc.sql("""
+					update dispatch set state = 'suppressed', step_left = true, updated_at = :now,
+					  job_due_at = coalesce(held_until, job_due_at, :now::timestamptz),
+					  %s
+					where (enrollment_id, element_instance_key) in (
+					  select enrollment_id, element_instance_key from dispatch
+					  where %s limit :limit for update skip locked)""".formatted(Ledger.BECAUSE, LEFT)),
+					Reason.of(Code.STEP_LEFT))
 			.param("now", timestamp(now))
 			.param("leftBefore", timestamp(now.minus(this.settings.leftAfter())))
 			.param("limit", limit)

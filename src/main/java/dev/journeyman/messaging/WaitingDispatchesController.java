@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,9 +17,12 @@ import dev.journeyman.messaging.Dispatch.State;
 import dev.journeyman.messaging.OpenDispatches.Cause;
 import dev.journeyman.messaging.SettleByHand.Answer;
 import dev.journeyman.messaging.SettleByHand.Selection;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.DispatchId;
 import dev.journeyman.shared.JsonBody;
 import dev.journeyman.shared.JsonFields;
+import dev.journeyman.shared.JsonLimits;
 import dev.journeyman.shared.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -45,6 +49,8 @@ class WaitingDispatchesController {
 	private static final int MOST_GROUPS = 500;
 
 	private static final int LARGEST_BODY = 10_000;
+
+	private static final JsonLimits FACTS = new JsonLimits(LARGEST_BODY, 10, 1);
 
 	private static final String WHO = "the API";
 
@@ -97,8 +103,9 @@ class WaitingDispatchesController {
 
 	@PostMapping(path = "/api/v1/dispatches/settle", consumes = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "Settle by hand everything that waits for the same",
-			description = "Needs answer, and at least one of journey, channel and reason; may name the state it is "
-					+ "meant for. Answers how many were settled. " + ANSWERS,
+			description = "Needs answer, and at least one of journey, channel and reasonCode; may name the state it "
+					+ "is meant for, and facts that the reason must have, such as by. Answers how many were settled. "
+					+ ANSWERS,
 			requestBody = @RequestBody(required = true,
 					content = @Content(schema = @Schema(implementation = SelectionBody.class))))
 	Settled settle(InputStream body) {
@@ -107,17 +114,45 @@ class WaitingDispatchesController {
 		String journey = fields.text("journey", 200);
 		Channel channel = word(fields, "channel", EnumSet.allOf(Channel.class));
 		State state = word(fields, "state", EnumSet.of(State.HELD, State.UNCONFIRMED));
-		String reason = fields.text("reason", 2000);
+		Reason reason = reason(fields);
 		if (answer != null && state != null && !answer.from().contains(state)) {
 			fields.refuse("state", "The answer " + answer.word() + " is for what is "
 					+ Words.of(answer.from().getFirst()) + ": mend one of the two.");
 		}
-		if (Stream.of("journey", "channel", "reason").noneMatch(fields::has)) {
-			fields.refuse("journey", "Say which: give a journey, a channel or a reason.");
+		if (Stream.of("journey", "channel", "reasonCode").noneMatch(fields::has)) {
+			fields.refuse("journey", "Say which: give a journey, a channel or a reasonCode.");
 		}
 		check(fields);
-		return new Settled(this.settling.settle(new Selection(journey, channel, reason), Objects.requireNonNull(answer),
-				WHO, this.clock.instant()));
+		return new Settled(this.settling.settle(new Selection(journey, channel, reason, false),
+				Objects.requireNonNull(answer), WHO, this.clock.instant()));
+	}
+
+	private static @Nullable Reason reason(JsonFields fields) {
+		if (fields.has("reason")) {
+			fields.refuse("reason", "The words may change: send reasonCode, as the list of what waits names it.");
+		}
+		String word = fields.text("reasonCode", 100);
+		Map<String, Object> facts = fields.values("reasonFacts", FACTS);
+		if (word == null) {
+			if (facts != null) {
+				fields.refuse("reasonFacts", "These belong to a reasonCode: give it, too.");
+			}
+			return null;
+		}
+		Optional<Code> code = Code.of(word);
+		if (code.isEmpty()) {
+			fields.refuse("reasonCode", "There is no such code: send one that the list of what waits names.");
+			return null;
+		}
+		Reason reason = Reason.of(code.get());
+		for (Map.Entry<String, Object> fact : Objects.requireNonNullElse(facts, Map.<String, Object>of()).entrySet()) {
+			reason = reason.with(fact.getKey(), fact.getValue());
+		}
+		if (!reason.details().isEmpty()) {
+			fields.refuse("reasonFacts", "Groups of this code are not told apart by "
+					+ String.join(" and ", reason.details().keySet()) + ": leave it out.");
+		}
+		return reason;
 	}
 
 	private static @Nullable Answer answer(JsonFields fields) {
@@ -170,19 +205,23 @@ class WaitingDispatchesController {
 	/**
 	 * Dispatches that wait for one cause, as the API shows them.
 	 *
+	 * @param reasonCode what they wait for, e.g. {@code channel-paused}
+	 * @param reasonFacts what tells them from others of the same code, e.g. {@code by}
+	 * @param reason the same in words, which may change
 	 * @param count how many
 	 * @param since when the first of them began to wait
 	 * @param next when the first of them is looked at again by itself; left out if
 	 * somebody has to mend something first
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record WaitingView(String state, String channel, String journey, @Nullable String reason, long count, Instant since,
-			@Nullable Instant next) {
+	record WaitingView(String state, String channel, String journey, String reasonCode, Map<String, String> reasonFacts,
+			String reason, long count, Instant since, @Nullable Instant next) {
 
 		static WaitingView of(OpenDispatches.Group group) {
 			Cause cause = group.cause();
-			return new WaitingView(Words.of(cause.state()), Words.of(cause.channel()), cause.journey(), cause.reason(),
-					group.count(), group.since(), group.next());
+			return new WaitingView(Words.of(cause.state()), Words.of(cause.channel()), cause.journey(),
+					cause.reason().code().word(), cause.reason().facts(), group.reason().words(), group.count(),
+					group.since(), group.next());
 		}
 
 	}
@@ -203,13 +242,15 @@ class WaitingDispatchesController {
 	 * @param answer what became of them, or what is to be done
 	 * @param journey its process id
 	 * @param state what the answer is meant for
-	 * @param reason as it is shown, to the letter
+	 * @param reasonCode as the list of what waits names it
+	 * @param reasonFacts of those that the list names with it, the ones that matter
 	 */
 	@Schema(name = "AnswerToAll")
 	record SelectionBody(@Schema(allowableValues = {
 			"arrived", "not-left", "give-up", "ask-now", "do-not-send" }) String answer, @Nullable String journey,
 			@Schema(allowableValues = { "email", "sms", "whatsapp" }) @Nullable String channel,
-			@Schema(allowableValues = { "held", "unconfirmed" }) @Nullable String state, @Nullable String reason){
+			@Schema(allowableValues = { "held", "unconfirmed" }) @Nullable String state, @Nullable String reasonCode,
+			@Nullable Map<String, String> reasonFacts){
 	}
 
 	/**

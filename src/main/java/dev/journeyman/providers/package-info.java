@@ -1,7 +1,8 @@
 /**
  * How messages travel: one package for each provider, sending and webhook side by side.
  */
-@ApplicationModule(allowedDependencies = { "shared", "contacts", "messaging", "messaging::provider", "feedback" })
+@ApplicationModule(allowedDependencies = { "shared", "contacts", "messaging", "messaging::provider",
+		"messaging::reason", "feedback" })
 @NullMarked
 package dev.journeyman.providers;
 

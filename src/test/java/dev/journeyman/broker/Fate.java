@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel it left by
  * @param purpose of it
  * @param state in the ledger
- * @param reason in the ledger
+ * @param reason its code in the ledger
  * @param attempts hand-overs begun
  * @param repeated whether it was sent once more after nobody knew
  * @param arrivals how often it reached its provider
@@ -33,16 +33,19 @@ record Fate(String dispatch, String subject, Channel channel, Purpose purpose, S
 	 */
 	private static List<Fate> all(World world) {
 		Map<String, Integer> arrivals = world.farEnds().arrivals();
-		return world.jdbc().sql("""
-				select e.subject, e.process_id, d.id, d.channel, d.purpose, d.state, d.reason, d.attempts, d.repeated
-				from enrollment e left join dispatch d on d.enrollment_id = e.id""").query((row, number) -> {
-			String id = String.valueOf(row.getString("id"));
-			return new Fate(id, row.getString("subject"),
-					row.getString("process_id").contains("email") ? Channel.EMAIL : Channel.SMS,
-					row.getString("process_id").contains("marketing") ? Purpose.MARKETING : Purpose.TRANSACTIONAL,
-					(row.getString("state") != null) ? row.getString("state") : "none", row.getString("reason"),
-					row.getInt("attempts"), row.getBoolean("repeated"), arrivals.getOrDefault(id, 0));
-		}).list();
+		return world.jdbc()
+			.sql("""
+					select e.subject, e.process_id, d.id, d.channel, d.purpose, d.state, d.cause ->> 'code' as reason, d.attempts, d.repeated
+					from enrollment e left join dispatch d on d.enrollment_id = e.id""")
+			.query((row, number) -> {
+				String id = String.valueOf(row.getString("id"));
+				return new Fate(id, row.getString("subject"),
+						row.getString("process_id").contains("email") ? Channel.EMAIL : Channel.SMS,
+						row.getString("process_id").contains("marketing") ? Purpose.MARKETING : Purpose.TRANSACTIONAL,
+						(row.getString("state") != null) ? row.getString("state") : "none", row.getString("reason"),
+						row.getInt("attempts"), row.getBoolean("repeated"), arrivals.getOrDefault(id, 0));
+			})
+			.list();
 	}
 
 	/**

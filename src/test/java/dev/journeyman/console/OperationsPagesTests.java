@@ -9,6 +9,8 @@ import java.util.UUID;
 import dev.journeyman.contacts.Channel;
 import dev.journeyman.messaging.ChannelStates;
 import dev.journeyman.messaging.Pauses;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,11 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 @ConsoleTest
 class OperationsPagesTests {
 
-	private static final String HELD = "/operations/waiting?state=HELD&channel=EMAIL&journey=abandoned-cart&reason=quiet hours";
+	private static final String HELD = "/operations/waiting?state=HELD&channel=EMAIL&journey=abandoned-cart&reason=channel-paused&fact.channel=email&fact.by=ada";
+
+	private static final Reason PAUSED = Reason.of(Code.CHANNEL_PAUSED).with("channel", "email").with("by", "ada");
+
+	private static final Reason SILENT = Reason.of(Code.PROVIDER_SILENT).with("provider", "SendGrid");
 
 	@Autowired
 	private MockMvc browser;
@@ -66,17 +72,18 @@ class OperationsPagesTests {
 
 	@Test
 	void gathersWhatWaitsByItsCause() throws Exception {
-		dispatches(1234, "held", "quiet hours");
-		dispatches(2, "unconfirmed", "SendGrid did not answer in time");
+		dispatches(1234, "held", PAUSED);
+		dispatches(2, "unconfirmed", SILENT);
 
-		assertThat(page("/operations")).contains("1,234 emails held", "Quiet hours.", "The first is looked at again at",
-				"2 emails that nobody knows the fate of", "Nobody knows yet whether SendGrid took them.",
-				"Its news settle it; we look again at", "1,234 emails wait", "Send none of them", "They did not leave");
+		assertThat(page("/operations")).contains("1,234 emails held", "Email is paused by ada.",
+				"The first is looked at again at", "2 emails that nobody knows the fate of",
+				"Nobody knows yet whether SendGrid took them.", "Its news settle it; we look again at",
+				"1,234 emails wait", "Send none of them", "They did not leave");
 	}
 
 	@Test
 	void showsThoseOfOneCauseInPages() throws Exception {
-		dispatches(60, "held", "quiet hours");
+		dispatches(60, "held", PAUSED);
 
 		String first = page(HELD);
 		assertThat(first).contains("60 emails held", "Contact ", "The next 50");
@@ -96,15 +103,15 @@ class OperationsPagesTests {
 
 	@Test
 	void sendsNoneOfThoseThatWaitForOneCause() throws Exception {
-		dispatches(3, "held", "quiet hours");
-		dispatches(1, "held", "another reason");
+		dispatches(3, "held", PAUSED);
+		dispatches(1, "held", Reason.of(Code.CHANNEL_PAUSED).with("channel", "email").with("by", "bob"));
 
-		press(cause(post("/operations/waiting"), "HELD", "quiet hours").param("answer", "DO_NOT_SEND"))
+		press(cause(post("/operations/waiting"), "HELD", PAUSED).param("answer", "DO_NOT_SEND"))
 			.andExpect(redirectedUrl("/operations"))
 			.andExpect(flash().attribute("said", "3 emails are not sent."));
 
-		assertThat(reasons("suppressed")).containsOnly("grace decided that it is not sent").hasSize(3);
-		assertThat(reasons("held")).containsExactly("another reason");
+		assertThat(codes("suppressed")).containsOnly("operator-dropped").hasSize(3);
+		assertThat(codes("held")).containsExactly("channel-paused");
 	}
 
 	@Test
@@ -112,26 +119,26 @@ class OperationsPagesTests {
 		press(post("/operations/waiting").param("state", "HELD")
 			.param("channel", "EMAIL")
 			.param("journey", "abandoned-cart")
-			.param("reason", "quiet hours")
+			.param("reason", "journey-paused")
 			.param("answer", "DO_NOT_SEND")
 			.param("seen", "-1000000000-01-01T00:00:00Z")).andExpect(status().isBadRequest());
 	}
 
 	@Test
 	void settlesOneOfThem() throws Exception {
-		dispatches(2, "unconfirmed", "no answer");
+		dispatches(2, "unconfirmed", SILENT);
 		UUID id = this.jdbc.sql("select id from dispatch limit 1").query(UUID.class).single();
 
-		press(cause(post("/operations/waiting/one"), "UNCONFIRMED", "no answer").param("answer", "ARRIVED")
-			.param("id", id.toString())).andExpect(redirectedUrlPattern("/operations/waiting?*reason=no*answer"))
+		press(cause(post("/operations/waiting/one"), "UNCONFIRMED", SILENT).param("answer", "ARRIVED")
+			.param("id", id.toString())).andExpect(redirectedUrlPattern("/operations/waiting?*reason=provider-silent"))
 			.andExpect(flash().attribute("said", "1 email counts as sent."));
 
-		assertThat(reasons("accepted")).containsExactly("it arrived, as grace knows");
+		assertThat(codes("accepted")).containsExactly("operator-says-arrived");
 	}
 
 	@Test
 	void showsAmongTheWaitingWhatStandsAtAnIncidentOnlyWhereIncidentsCannotBeListed() throws Exception {
-		dispatches(1, "held", "there is no template");
+		dispatches(1, "held", Reason.of(Code.MISCONFIGURED).with("template", "welcome"));
 		this.jdbc.sql("update dispatch set held_until = null").update();
 
 		assertThat(page("/operations")).contains("Nothing is held");
@@ -141,7 +148,7 @@ class OperationsPagesTests {
 
 	@Test
 	void pausesAndResumesAllSendingAndAChannel() throws Exception {
-		dispatches(3, "held", "quiet hours");
+		dispatches(3, "held", PAUSED);
 		press(post("/operations/pause").param("scope", "EVERYTHING")).andExpect(redirectedUrl("/operations"));
 		press(post("/operations/pause").param("scope", "SMS"));
 
@@ -259,11 +266,12 @@ class OperationsPagesTests {
 		return this.browser.perform(button.with(csrf()));
 	}
 
-	private MockHttpServletRequestBuilder cause(MockHttpServletRequestBuilder request, String state, String reason) {
+	private MockHttpServletRequestBuilder cause(MockHttpServletRequestBuilder request, String state, Reason reason) {
+		reason.cause().facts().forEach((fact, value) -> request.param("fact." + fact, value));
 		return request.param("state", state)
 			.param("channel", "EMAIL")
 			.param("journey", "abandoned-cart")
-			.param("reason", reason)
+			.param("reason", reason.code().word())
 			.param("seen", this.clock.instant().toString());
 	}
 
@@ -278,16 +286,16 @@ class OperationsPagesTests {
 		return page;
 	}
 
-	private void dispatches(int count, String state, String reason) {
+	private void dispatches(int count, String state, Reason reason) {
 		Instant now = this.clock.instant();
 		this.jdbc.sql("""
 				insert into dispatch (enrollment_id, element_instance_key, id, contact_id, journey, channel, purpose,
-				  template, state, reason, provider, held_until, settle_at, unconfirmed_at, created_at, updated_at)
+				  template, state, cause, provider, held_until, settle_at, unconfirmed_at, created_at, updated_at)
 				select gen_random_uuid(), 1, gen_random_uuid(), gen_random_uuid(), 'abandoned-cart', 'email',
-				  'marketing', 'abandoned-cart', :state, :reason, 'sendgrid', :next, :next, :now, :now, :now
+				  'marketing', 'abandoned-cart', :state, :cause::jsonb, 'sendgrid', :next, :next, :now, :now, :now
 				from generate_series(1, :count)""")
 			.param("state", state)
-			.param("reason", reason)
+			.param("cause", reason.cause().json())
 			.param("now", Timestamp.from(now))
 			.param("next", Timestamp.from(now.plusSeconds(3600)))
 			.param("count", count)
@@ -323,8 +331,11 @@ class OperationsPagesTests {
 			.update();
 	}
 
-	private List<String> reasons(String state) {
-		return this.jdbc.sql("select reason from dispatch where state = ?").param(state).query(String.class).list();
+	private List<String> codes(String state) {
+		return this.jdbc.sql("select cause ->> 'code' from dispatch where state = ?")
+			.param(state)
+			.query(String.class)
+			.list();
 	}
 
 }

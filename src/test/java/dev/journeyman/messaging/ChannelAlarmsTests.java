@@ -10,6 +10,7 @@ import dev.journeyman.contacts.Contact;
 import dev.journeyman.messaging.ChannelStates.Stopped;
 import dev.journeyman.messaging.Dispatch.State;
 import dev.journeyman.messaging.provider.Receipt;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.Held;
 import dev.journeyman.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +56,8 @@ class ChannelAlarmsTests {
 
 		assertThat(held.reason()).isEqualTo("Carrier does not accept the key");
 		assertThat(this.world.provider.handedOver()).hasSize(1);
-		assertThat(stopped()).isEqualTo(
-				new Stopped("Carrier", "Carrier does not accept the key", START, START.plus(Duration.ofMinutes(1))));
+		assertThat(stopped()).isEqualTo(new Stopped("Carrier", Reason.other("Carrier does not accept the key"), START,
+				START.plus(Duration.ofMinutes(1))));
 	}
 
 	@Test
@@ -65,7 +66,7 @@ class ChannelAlarmsTests {
 		this.world.clock.advance(Duration.ofMinutes(1));
 		this.world.provider.doesNext((message) -> {
 			held(this.anotherInstance, email(this.ada));
-			return new Receipt.ChannelStopped("Carrier does not accept the key");
+			return new Receipt.ChannelStopped(Reason.other("Carrier does not accept the key"));
 		});
 
 		held(this.messaging, email(this.ada));
@@ -88,7 +89,7 @@ class ChannelAlarmsTests {
 	@Test
 	void goesOnByTheVeryMessageThatFoundItStopped() {
 		SendRequest message = email(this.ada);
-		this.world.provider.answersNext(new Receipt.ChannelStopped("Carrier does not accept the key"));
+		this.world.provider.answersNext(new Receipt.ChannelStopped(Reason.other("Carrier does not accept the key")));
 		held(this.messaging, message);
 
 		this.states.tryNow(Channel.EMAIL);
@@ -109,7 +110,7 @@ class ChannelAlarmsTests {
 
 	@Test
 	void letsEveryInstanceWaitAsLongAsTheProviderAsks() {
-		this.world.provider.answersNext(new Receipt.NotTaken("Carrier is busy", Duration.ofSeconds(30)));
+		this.world.provider.answersNext(new Receipt.NotTaken(Reason.other("Carrier is busy"), Duration.ofSeconds(30)));
 		held(this.messaging, email(this.ada));
 
 		Held held = held(this.anotherInstance, email(this.ada));
@@ -150,7 +151,7 @@ class ChannelAlarmsTests {
 	@Test
 	void leavesAProviderAloneThatFailsAgainAndAgain() {
 		for (int i = 0; i < 10; i++) {
-			this.world.provider.answersNext(new Receipt.NotTaken("Carrier cannot be reached", null));
+			this.world.provider.answersNext(new Receipt.NotTaken(Reason.other("Carrier cannot be reached"), null));
 			held(this.messaging, email(this.ada));
 		}
 
@@ -193,12 +194,12 @@ class ChannelAlarmsTests {
 	}
 
 	private void isBusy() {
-		this.world.provider.answersNext(new Receipt.NotTaken("Carrier is busy", Duration.ofSeconds(10)));
+		this.world.provider.answersNext(new Receipt.NotTaken(Reason.other("Carrier is busy"), Duration.ofSeconds(10)));
 		held(this.messaging, email(this.ada));
 	}
 
 	private void stop() {
-		this.world.provider.answersNext(new Receipt.ChannelStopped("Carrier does not accept the key"));
+		this.world.provider.answersNext(new Receipt.ChannelStopped(Reason.other("Carrier does not accept the key")));
 		held(this.messaging, email(this.ada));
 	}
 

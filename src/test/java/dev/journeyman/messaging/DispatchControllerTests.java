@@ -5,6 +5,8 @@ import java.time.Duration;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.journeyman.contacts.Contact;
 import dev.journeyman.messaging.StillWanted.Answer;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.ApiProblems;
 import dev.journeyman.shared.Held;
 import dev.journeyman.testing.TestDatabase;
@@ -51,18 +53,22 @@ class DispatchControllerTests {
 		this.world.dispatches.record(sent.dispatchId(), FeedbackKind.DELIVERED, START.plusSeconds(60), null);
 		this.world.dispatches.record(sent.dispatchId(), FeedbackKind.OPENED, START.plusSeconds(90), null);
 
-		assertThat(get("c-1")).hasStatusOk().bodyJson().isLenientlyEqualTo("""
-				[{"id": "%s", "journey": "abandoned-cart", "channel": "email", "purpose": "marketing",
-				  "template": "welcome", "state": "accepted", "outcome": "sent", "provider": "Carrier",
-				  "createdAt": "2026-11-24T10:00:00Z", "handedOverAt": "2026-11-24T10:00:00Z",
-				  "delivery": "delivered", "feedback": {
-				    "delivered": {"first": "2026-11-24T10:01:00Z", "last": "2026-11-24T10:01:00Z"},
-				    "opened": {"first": "2026-11-24T10:01:30Z", "last": "2026-11-24T10:01:30Z"}},
-				  "verdicts": [
-				    {"rule": "the contact has a valid address on this channel", "answer": "allow"},
-				    {"rule": "the message has not expired", "answer": "allow"},
-				    {"rule": "sending is not paused", "answer": "allow"},
-				    {"rule": "the provider takes messages", "answer": "allow"}]}]""".formatted(sent.dispatchId()));
+		assertThat(get("c-1")).hasStatusOk()
+			.bodyJson()
+			.isLenientlyEqualTo(
+					"""
+							[{"id": "%s", "journey": "abandoned-cart", "channel": "email", "purpose": "marketing",
+							  "template": "welcome", "state": "accepted", "outcome": "sent", "provider": "Carrier",
+							  "createdAt": "2026-11-24T10:00:00Z", "handedOverAt": "2026-11-24T10:00:00Z",
+							  "delivery": "delivered", "feedback": {
+							    "delivered": {"first": "2026-11-24T10:01:00Z", "last": "2026-11-24T10:01:00Z"},
+							    "opened": {"first": "2026-11-24T10:01:30Z", "last": "2026-11-24T10:01:30Z"}},
+							  "verdicts": [
+							    {"ruleCode": "address-valid", "rule": "the contact has a valid address on this channel", "answer": "allow"},
+							    {"rule": "the message has not expired", "answer": "allow"},
+							    {"rule": "sending is not paused", "answer": "allow"},
+							    {"rule": "the provider takes messages", "answer": "allow"}]}]"""
+						.formatted(sent.dispatchId()));
 	}
 
 	@Test
@@ -70,23 +76,29 @@ class DispatchControllerTests {
 		Contact grace = aContact().withExternalId("c-2").withPhone("+4915123456789").in(database);
 		this.messaging.send(email(grace), WANTED);
 
-		assertThat(get("c-2")).bodyJson().isLenientlyEqualTo("""
-				[{"state": "suppressed", "outcome": "suppressed", "reason": "no email address",
-				  "verdicts": [{"answer": "suppress", "reason": "no email address"}, {"answer": "allow"},
-				    {"answer": "allow"}, {"answer": "allow"}]}]""");
+		assertThat(get("c-2")).bodyJson()
+			.isLenientlyEqualTo(
+					"""
+							[{"state": "suppressed", "outcome": "suppressed", "reasonCode": "no-email-address",
+							  "reason": "no email address",
+							  "verdicts": [{"answer": "suppress", "reasonCode": "no-email-address", "reason": "no email address"}, {"answer": "allow"},
+							    {"answer": "allow"}, {"answer": "allow"}]}]""");
 	}
 
 	@Test
 	void saysUntilWhenAMessageIsHeld() {
 		Contact ada = aContact().withExternalId("c-1").withEmail("ada@example.com").in(database);
-		assertThatThrownBy(() -> this.messaging.send(email(ada),
-				() -> new Answer.PausedUntil(START.plus(Duration.ofHours(1)), "the journey is paused", Duration.ZERO)))
+		assertThatThrownBy(
+				() -> this.messaging.send(email(ada), () -> new Answer.PausedUntil(START.plus(Duration.ofHours(1)),
+						Reason.of(Code.JOURNEY_PAUSED), Duration.ZERO)))
 			.isInstanceOf(Held.class);
 
 		MvcTestResult answer = get("c-1");
 
-		assertThat(answer).bodyJson().isLenientlyEqualTo("""
-				[{"state": "held", "reason": "the journey is paused", "heldUntil": "2026-11-24T11:00:00Z"}]""");
+		assertThat(answer).bodyJson()
+			.isLenientlyEqualTo(
+					"""
+							[{"state": "held", "reasonCode": "journey-paused", "reason": "the journey is paused", "heldUntil": "2026-11-24T11:00:00Z"}]""");
 		assertThat(answer).bodyJson().doesNotHavePath("$[0].outcome");
 	}
 

@@ -9,6 +9,7 @@ import dev.journeyman.contacts.Channel;
 import dev.journeyman.contacts.Contact;
 import dev.journeyman.messaging.ExplainedDispatch.Times;
 import dev.journeyman.messaging.provider.Receipt;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.DispatchId;
 import dev.journeyman.shared.Held;
 import dev.journeyman.testing.TestDatabase;
@@ -80,14 +81,14 @@ class DispatchesTests {
 
 	@Test
 	void addsNothingButFeedbackToWhatIsFinal() {
-		this.world.provider.answersNext(new Receipt.Refused("no"));
+		this.world.provider.answersNext(new Receipt.Refused(Reason.other("no")));
 		DispatchId id = send();
 
 		this.dispatches.record(id, FeedbackKind.DELIVERED, START, null);
 
 		Dispatch dispatch = this.dispatches.find(id).orElseThrow();
 		assertThat(dispatch.state()).isEqualTo(Dispatch.State.REJECTED);
-		assertThat(dispatch.reason()).isEqualTo("no");
+		assertThat(dispatch.because()).isEqualTo("no");
 		assertThat(this.world.explained(this.ada).feedback()).containsKey(FeedbackKind.DELIVERED);
 	}
 
@@ -146,7 +147,7 @@ class DispatchesTests {
 	void takesNoReplyForTheAnswerToWhatNeverLeft() {
 		DispatchId first = send();
 		this.world.clock.advance(Duration.ofHours(1));
-		this.world.provider.answersNext(new Receipt.Refused("no"));
+		this.world.provider.answersNext(new Receipt.Refused(Reason.other("no")));
 		send();
 
 		assertThat(answered(this.world.clock.instant())).contains(first);
@@ -156,7 +157,7 @@ class DispatchesTests {
 	void takesAReplyForTheAnswerToWhatMayHaveLeft() {
 		send();
 		this.world.clock.advance(Duration.ofHours(1));
-		this.world.provider.answersNext(new Receipt.Unknown("no answer"));
+		this.world.provider.answersNext(new Receipt.Unknown(Reason.other("no answer")));
 		assertThatExceptionOfType(Held.class).isThrownBy(this::send);
 
 		assertThat(this.dispatches.answeredBy(this.ada.id(), Channel.EMAIL, this.world.clock.instant()))

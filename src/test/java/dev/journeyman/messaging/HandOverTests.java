@@ -15,6 +15,8 @@ import dev.journeyman.contacts.Contact;
 import dev.journeyman.messaging.Dispatch.State;
 import dev.journeyman.messaging.StillWanted.Answer;
 import dev.journeyman.messaging.provider.Receipt;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.Held;
 import dev.journeyman.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,18 +54,18 @@ class HandOverTests {
 
 	@Test
 	void reportsARefusalAsAnAnswer() {
-		this.world.provider.answersNext(new Receipt.Refused("Carrier refused the message (400)"));
+		this.world.provider.answersNext(new Receipt.Refused(Reason.other("Carrier refused the message (400)")));
 
 		SendOutcome outcome = this.messaging.send(this.request, WANTED);
 
-		assertThat(outcome)
-			.isEqualTo(new SendOutcome.Rejected(this.world.only(this.ada).id(), "Carrier refused the message (400)"));
+		assertThat(outcome).isEqualTo(new SendOutcome.Rejected(this.world.only(this.ada).id(),
+				Reason.other("Carrier refused the message (400)")));
 	}
 
 	@Test
 	void waitsLongerEachTimeTheProviderIsBusy() {
-		this.world.provider.answersNext(new Receipt.NotTaken("Carrier is busy", null));
-		this.world.provider.answersNext(new Receipt.NotTaken("Carrier is busy", null));
+		this.world.provider.answersNext(new Receipt.NotTaken(Reason.other("Carrier is busy"), null));
+		this.world.provider.answersNext(new Receipt.NotTaken(Reason.other("Carrier is busy"), null));
 
 		Duration first = pause();
 		this.world.clock.advance(first);
@@ -72,13 +74,13 @@ class HandOverTests {
 
 		assertThat(first).isBetween(Duration.ofSeconds(5), Duration.ofMillis(6250));
 		assertThat(second).isBetween(Duration.ofSeconds(10), Duration.ofMillis(12500));
-		assertThat(this.world.only(this.ada).reason()).isEqualTo("Carrier is busy");
+		assertThat(this.world.only(this.ada).because()).isEqualTo("Carrier is busy");
 		assertThat(this.messaging.send(this.request, WANTED)).isInstanceOf(SendOutcome.Sent.class);
 	}
 
 	@Test
 	void waitsAsLongAsTheProviderAsks() {
-		this.world.provider.answersNext(new Receipt.NotTaken("Carrier is busy", Duration.ofMinutes(20)));
+		this.world.provider.answersNext(new Receipt.NotTaken(Reason.other("Carrier is busy"), Duration.ofMinutes(20)));
 
 		assertThat(pause()).isBetween(Duration.ofMinutes(20), Duration.ofMinutes(25));
 	}
@@ -93,16 +95,16 @@ class HandOverTests {
 
 	@Test
 	void holdsWhileAChannelIsStopped() {
-		this.world.provider.answersNext(new Receipt.ChannelStopped("Carrier does not accept the key"));
+		this.world.provider.answersNext(new Receipt.ChannelStopped(Reason.other("Carrier does not accept the key")));
 
 		assertThat(pause()).isBetween(Duration.ofMinutes(1), Duration.ofSeconds(75));
 		assertThat(this.world.only(this.ada).state()).isEqualTo(State.HELD);
-		assertThat(this.world.only(this.ada).reason()).isEqualTo("Carrier does not accept the key");
+		assertThat(this.world.only(this.ada).because()).isEqualTo("Carrier does not accept the key");
 	}
 
 	@Test
 	void holdsWhileNobodyKnowsWhetherTheProviderTookIt() {
-		this.world.provider.answersNext(new Receipt.Unknown("Carrier did not answer in time"));
+		this.world.provider.answersNext(new Receipt.Unknown(Reason.other("Carrier did not answer in time")));
 
 		Held held = held();
 		held();
@@ -148,7 +150,7 @@ class HandOverTests {
 	@Test
 	void handsOverOnceWhenTwoDeliveriesDecideAtTheSameTime() {
 		assertThatThrownBy(() -> this.messaging.send(this.request,
-				() -> new Answer.PausedUntil(START.plusSeconds(1), "the journey is paused", Duration.ZERO)))
+				() -> new Answer.PausedUntil(START.plusSeconds(1), Reason.of(Code.JOURNEY_PAUSED), Duration.ZERO)))
 			.isInstanceOf(Held.class);
 		StillWanted anotherWasFaster = new StillWanted() {
 
@@ -180,7 +182,7 @@ class HandOverTests {
 	void believesAProviderThatCallsBackBeforeItAnswers() {
 		this.world.provider.doesNext((message) -> {
 			this.world.dispatches.record(message.reference(), FeedbackKind.DELIVERED, START, null);
-			return new Receipt.Unknown("Carrier closed the connection");
+			return new Receipt.Unknown(Reason.other("Carrier closed the connection"));
 		});
 
 		SendOutcome outcome = this.messaging.send(this.request, WANTED);
@@ -215,7 +217,7 @@ class HandOverTests {
 	void neverSendsAgainWhatWasNotTakenAfterTheJourneyEnded() {
 		this.world.provider.doesNext((message) -> {
 			this.messaging.journeyMovedOn(this.request.key().enrollmentId());
-			return new Receipt.NotTaken("Carrier is busy", null);
+			return new Receipt.NotTaken(Reason.other("Carrier is busy"), null);
 		});
 
 		assertThat(this.messaging.send(this.request, WANTED)).isInstanceOf(SendOutcome.NoLongerWanted.class);
@@ -227,7 +229,7 @@ class HandOverTests {
 		Instant expiry = START.plusSeconds(3);
 		this.request = World.request(this.ada, this.world.enrollment(), 1, Channel.EMAIL, Purpose.MARKETING, "welcome",
 				expiry);
-		this.world.provider.answersNext(new Receipt.NotTaken("Carrier is busy", null));
+		this.world.provider.answersNext(new Receipt.NotTaken(Reason.other("Carrier is busy"), null));
 
 		assertThat(held().until()).isEqualTo(expiry);
 	}

@@ -8,6 +8,8 @@ import dev.journeyman.contacts.Contact;
 import dev.journeyman.messaging.LostSteps.LostStep;
 import dev.journeyman.messaging.SettleByHand.Answer;
 import dev.journeyman.messaging.provider.Receipt;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.Held;
 import dev.journeyman.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,14 +54,14 @@ abstract class LostJobFixture {
 	}
 
 	void sendUnclearly() {
-		this.world.provider.answersNext(new Receipt.Unknown("Carrier did not answer in time"));
+		this.world.provider.answersNext(new Receipt.Unknown(Reason.other("Carrier did not answer in time")));
 		assertThatThrownBy(() -> this.messaging.send(this.request, WANTED)).isInstanceOf(Held.class);
 	}
 
 	void hold() {
 		Instant until = START.plusSeconds(60);
 		assertThatThrownBy(() -> this.messaging.send(this.request,
-				() -> new StillWanted.Answer.PausedUntil(until, "the journey is paused", Duration.ZERO)))
+				() -> new StillWanted.Answer.PausedUntil(until, Reason.of(Code.JOURNEY_PAUSED), Duration.ZERO)))
 			.isInstanceOf(Held.class);
 	}
 

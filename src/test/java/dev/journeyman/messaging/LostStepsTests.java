@@ -8,6 +8,8 @@ import dev.journeyman.messaging.Dispatch.State;
 import dev.journeyman.messaging.LostSteps.LostStep;
 import dev.journeyman.messaging.LostSteps.Overdue;
 import dev.journeyman.messaging.StillWanted.Answer;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.DispatchId;
 import dev.journeyman.shared.Held;
 import dev.journeyman.testing.TestDatabase;
@@ -44,7 +46,7 @@ class LostStepsTests {
 		this.ada = aContact().withEmail("ada@example.com").in(database);
 		this.request = email(this.ada);
 		assertThatThrownBy(() -> this.messaging.send(this.request,
-				() -> new Answer.PausedUntil(START.plusSeconds(60), "the journey is paused", Duration.ZERO)))
+				() -> new Answer.PausedUntil(START.plusSeconds(60), Reason.of(Code.JOURNEY_PAUSED), Duration.ZERO)))
 			.isInstanceOf(Held.class);
 	}
 
@@ -69,7 +71,7 @@ class LostStepsTests {
 
 		assertThat(this.messaging.send(this.request, WANTED)).isInstanceOf(SendOutcome.Suppressed.class);
 		assertThat(this.world.provider.handedOver()).isEmpty();
-		assertThat(this.world.only(this.ada).reason()).contains("its step is begun again");
+		assertThat(this.world.only(this.ada).because()).contains("its step is begun again");
 	}
 
 	@Test
@@ -100,7 +102,7 @@ class LostStepsTests {
 
 		this.lostSteps.take(10).forEach(this.lostSteps::left);
 
-		assertThat(this.world.only(this.ada).reason()).isEqualTo("the journey left this step before it could be sent");
+		assertThat(this.world.only(this.ada).because()).isEqualTo("the journey left this step before it could be sent");
 	}
 
 	@Test
@@ -109,7 +111,7 @@ class LostStepsTests {
 
 		this.lostSteps.take(10).forEach(this.lostSteps::leaveToItsJob);
 
-		assertThat(this.world.only(this.ada).reason())
+		assertThat(this.world.only(this.ada).because())
 			.isEqualTo("its job did not come back from the engine, which cannot begin its step again");
 		assertThat(this.messaging.send(this.request, WANTED)).isInstanceOf(SendOutcome.Sent.class);
 		assertThat(this.lostSteps.overdue(10)).isEmpty();
@@ -132,7 +134,7 @@ class LostStepsTests {
 	void beginsAgainWhatWasTakenForLeft() {
 		this.world.clock.advance(Duration.ofHours(2));
 		this.world.settling().round();
-		assertThat(this.world.only(this.ada).reason()).isEqualTo("the journey left this step before it could be sent");
+		assertThat(this.world.only(this.ada).because()).isEqualTo("the journey left this step before it could be sent");
 
 		List<Overdue> overdue = this.lostSteps.overdue(10);
 		assertThat(overdue).containsExactly(new Overdue(id(), START.plusSeconds(60)));

@@ -13,6 +13,8 @@ import dev.journeyman.messaging.policy.SendPolicy;
 import dev.journeyman.messaging.policy.Verdict;
 import dev.journeyman.messaging.provider.Content;
 import dev.journeyman.messaging.provider.OutboundMessage;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.EnrollmentId;
 import dev.journeyman.shared.Held;
 import dev.journeyman.shared.Misconfigured;
@@ -99,13 +101,11 @@ class MessagingTests {
 		SendOutcome outcome = this.messaging.send(email(grace), WANTED);
 
 		ExplainedDispatch dispatch = this.world.explained(grace);
-		assertThat(outcome).isEqualTo(new SendOutcome.Suppressed(dispatch.dispatch().id(), "no email address"));
-		assertThat(dispatch.verdicts()).containsExactly(
-				new Explanation("the contact has a valid address on this channel", "suppress", "no email address",
-						null),
-				new Explanation("the message has not expired", "allow", null, null),
-				new Explanation("sending is not paused", "allow", null, null),
-				new Explanation("the provider takes messages", "allow", null, null));
+		Reason noAddress = Reason.of(Code.NO_EMAIL_ADDRESS);
+		assertThat(outcome).isEqualTo(new SendOutcome.Suppressed(dispatch.dispatch().id(), noAddress));
+		assertThat(dispatch.verdicts()).containsExactly(new Explanation("address-valid", "suppress", noAddress, null),
+				new Explanation("not-expired", "allow", null, null), new Explanation("not-paused", "allow", null, null),
+				new Explanation("provider-ready", "allow", null, null));
 		assertThat(this.world.provider.handedOver()).isEmpty();
 	}
 
@@ -116,7 +116,7 @@ class MessagingTests {
 		SendOutcome outcome = this.messaging.send(email(this.ada), WANTED);
 
 		assertThat(outcome).isInstanceOfSatisfying(SendOutcome.Suppressed.class,
-				(suppressed) -> assertThat(suppressed.reason()).contains("erased"));
+				(suppressed) -> assertThat(suppressed.reason().words()).contains("erased"));
 	}
 
 	@Test
@@ -132,7 +132,7 @@ class MessagingTests {
 	void holdsAsLongAsARuleSays() {
 		Instant morning = START.plus(Duration.ofHours(8));
 		this.world.moreRules.add(rule((proposal) -> proposal.now().isBefore(morning)
-				? new Verdict.HoldUntil(morning, "quiet hours") : new Verdict.Allow()));
+				? new Verdict.HoldUntil(morning, Reason.other("quiet hours")) : new Verdict.Allow()));
 		Messaging quiet = this.world.messaging();
 		SendRequest request = email(this.ada);
 
@@ -149,8 +149,8 @@ class MessagingTests {
 
 	@Test
 	void holdsNoLongerThanAMessageIsWorthSomething() {
-		this.world.moreRules
-			.add(rule((proposal) -> new Verdict.HoldUntil(proposal.now().plus(Duration.ofHours(8)), "quiet hours")));
+		this.world.moreRules.add(rule((proposal) -> new Verdict.HoldUntil(proposal.now().plus(Duration.ofHours(8)),
+				Reason.other("quiet hours"))));
 		Instant expiry = START.plus(Duration.ofHours(1));
 		SendRequest request = request(this.ada, this.world.enrollment(), 1, Channel.EMAIL, Purpose.MARKETING, "welcome",
 				expiry);
@@ -165,10 +165,10 @@ class MessagingTests {
 
 	@Test
 	void sendsNothingForAnEnrollmentThatHasEnded() {
-		SendOutcome outcome = this.messaging.send(email(this.ada), () -> new Answer.Over("the journey moved on"));
+		SendOutcome outcome = this.messaging.send(email(this.ada), () -> new Answer.Over(Reason.of(Code.JOURNEY_OVER)));
 
 		Dispatch dispatch = this.world.only(this.ada);
-		assertThat(outcome).isEqualTo(new SendOutcome.NoLongerWanted(dispatch.id(), "the journey moved on"));
+		assertThat(outcome).isEqualTo(new SendOutcome.NoLongerWanted(dispatch.id(), Reason.of(Code.JOURNEY_OVER)));
 		assertThat(dispatch.state()).isEqualTo(Dispatch.State.SUPPRESSED);
 		assertThat(this.world.provider.handedOver()).isEmpty();
 	}
@@ -178,16 +178,16 @@ class MessagingTests {
 		Instant end = START.plus(Duration.ofMinutes(5));
 
 		assertThatThrownBy(() -> this.messaging.send(email(this.ada),
-				() -> new Answer.PausedUntil(end, "the journey is paused", Duration.ZERO)))
+				() -> new Answer.PausedUntil(end, Reason.of(Code.JOURNEY_PAUSED), Duration.ZERO)))
 			.isInstanceOfSatisfying(Held.class, (held) -> assertThat(held.until()).isEqualTo(end));
-		assertThat(this.world.only(this.ada).reason()).isEqualTo("the journey is paused");
+		assertThat(this.world.only(this.ada).because()).isEqualTo("the journey is paused");
 	}
 
 	@Test
 	void neverSendsWhatAnEndedEnrollmentHeld() {
 		SendRequest request = email(this.ada);
 		assertThatThrownBy(() -> this.messaging.send(request,
-				() -> new Answer.PausedUntil(START.plusSeconds(60), "the journey is paused", Duration.ZERO)))
+				() -> new Answer.PausedUntil(START.plusSeconds(60), Reason.of(Code.JOURNEY_PAUSED), Duration.ZERO)))
 			.isInstanceOf(Held.class);
 
 		this.messaging.journeyMovedOn(request.key().enrollmentId());
@@ -205,7 +205,7 @@ class MessagingTests {
 		assertThatThrownBy(() -> this.messaging.send(request, WANTED)).isInstanceOf(Misconfigured.class)
 			.hasMessageContaining("contact.attributes.firstName");
 		assertThat(this.world.only(this.ada).state()).isEqualTo(Dispatch.State.HELD);
-		assertThat(this.world.only(this.ada).reason()).contains("contact.attributes.firstName");
+		assertThat(this.world.only(this.ada).because()).contains("contact.attributes.firstName");
 		assertThat(this.world.explained(this.ada).heldUntil()).isNull();
 
 		database.jdbc().sql("update contact set attributes = '{\"firstName\":\"Ada\"}'").update();

@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import dev.journeyman.contacts.Contact;
 import dev.journeyman.messaging.Dispatch.State;
 import dev.journeyman.messaging.StillWanted.Answer;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -55,7 +57,7 @@ class OrderRaceTests {
 		Future<SendOutcome> sending = threads.submit(() -> {
 			start.await(10, TimeUnit.SECONDS);
 			return this.messaging.send(request,
-					() -> over.get() ? new Answer.Over("the journey moved on") : new Answer.Wanted());
+					() -> over.get() ? new Answer.Over(Reason.of(Code.JOURNEY_OVER)) : new Answer.Wanted());
 		});
 		boolean before = reservedBefore.get(10, TimeUnit.SECONDS);
 		SendOutcome outcome = sending.get(10, TimeUnit.SECONDS);

@@ -9,6 +9,7 @@ import dev.journeyman.contacts.Contact;
 import dev.journeyman.messaging.Dispatch.State;
 import dev.journeyman.messaging.gate.Gate;
 import dev.journeyman.messaging.provider.Receipt;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.Held;
 import dev.journeyman.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +121,7 @@ class PacedSendingTests {
 	@Test
 	void waitsForItsTurnWhereTheProviderAsksForAMoment() {
 		this.world.provider.takesPerSecond(100);
-		this.world.provider.answersNext(new Receipt.NotTaken("Carrier is busy", Duration.ofMillis(300)));
+		this.world.provider.answersNext(new Receipt.NotTaken(Reason.other("Carrier is busy"), Duration.ofMillis(300)));
 
 		held(this.messaging, marketing(null));
 

@@ -5,6 +5,8 @@ import java.time.Instant;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.journeyman.contacts.Channel;
 import dev.journeyman.messaging.gate.Gate;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.ApiProblems;
 import dev.journeyman.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -68,12 +70,15 @@ class SendingControllerTests {
 
 		stopEmail(START.plusSeconds(60));
 
-		assertThat(this.health.health()).isEqualTo(Health.down().withDetail("email", "the key is wrong").build());
+		assertThat(this.health.health())
+			.isEqualTo(Health.down().withDetail("email", "Carrier does not accept the key").build());
 		assertThat(meters.get("journeyman.channel.stopped").tag("channel", "email").gauge().value()).isEqualTo(1);
 		assertThat(meters.get("journeyman.channel.stopped").tag("channel", "sms").gauge().value()).isZero();
-		assertThat(this.api.get().uri("/api/v1/sending").exchange()).bodyJson().isLenientlyEqualTo("""
-				{"channels": [{"stopped": {"provider": "Carrier", "reason": "the key is wrong",
-				  "since": "2026-11-24T10:00:00Z", "nextTry": "2026-11-24T10:01:00Z"}}, {}, {}]}""");
+		assertThat(this.api.get().uri("/api/v1/sending").exchange()).bodyJson()
+			.isLenientlyEqualTo(
+					"""
+							{"channels": [{"stopped": {"provider": "Carrier", "reasonCode": "key-refused", "reason": "Carrier does not accept the key",
+							  "since": "2026-11-24T10:00:00Z", "nextTry": "2026-11-24T10:01:00Z"}}, {}, {}]}""");
 	}
 
 	@Test
@@ -91,7 +96,8 @@ class SendingControllerTests {
 	}
 
 	private void stopEmail(Instant nextTry) {
-		this.world.gates.stop(Channel.EMAIL, new Gate.Stop("Carrier", "the key is wrong", START, nextTry));
+		this.world.gates.stop(Channel.EMAIL,
+				new Gate.Stop("Carrier", Reason.of(Code.KEY_REFUSED).with("provider", "Carrier"), START, nextTry));
 	}
 
 	private MvcTestResult post(String path) {

@@ -11,6 +11,8 @@ import dev.journeyman.messaging.SettleByHand.Answer;
 import dev.journeyman.messaging.SettleByHand.Selection;
 import dev.journeyman.messaging.provider.Receipt;
 import dev.journeyman.messaging.provider.Sighting;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.Held;
 import dev.journeyman.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +31,9 @@ class SettleByHandTests {
 	@RegisterExtension
 	static final TestDatabase database = new TestDatabase();
 
-	private static final Selection CARTS = new Selection("abandoned-cart", null, null);
+	private static final Selection CARTS = new Selection("abandoned-cart", null, null, false);
+
+	private static final Reason PAUSED = Reason.of(Code.JOURNEY_PAUSED);
 
 	private final World world = new World(database);
 
@@ -56,7 +60,7 @@ class SettleByHandTests {
 		assertThat(settle(Answer.ARRIVED)).isTrue();
 
 		assertThat(this.messaging.send(this.request, WANTED)).isInstanceOf(SendOutcome.Sent.class);
-		assertThat(only().reason()).isEqualTo("it arrived, as grace knows");
+		assertThat(only().because()).isEqualTo("it arrived, as grace knows");
 		assertThat(this.world.provider.handedOver()).hasSize(1);
 	}
 
@@ -66,7 +70,7 @@ class SettleByHandTests {
 
 		assertThat(settle(Answer.NOT_LEFT)).isTrue();
 
-		assertThat(only().reason()).isEqualTo("it surely did not leave, as grace knows; it is sent again");
+		assertThat(only().because()).isEqualTo("it surely did not leave, as grace knows; it is sent again");
 		assertThat(this.messaging.send(this.request, WANTED)).isInstanceOf(SendOutcome.Sent.class);
 		assertThat(this.world.provider.handedOver()).hasSize(2);
 	}
@@ -79,7 +83,7 @@ class SettleByHandTests {
 		assertThat(settle(Answer.NOT_LEFT)).isTrue();
 
 		assertThat(only().state()).isEqualTo(State.GIVEN_UP);
-		assertThat(only().reason()).isEqualTo("it surely did not leave, as grace knows; the journey moved on");
+		assertThat(only().because()).isEqualTo("it surely did not leave, as grace knows; the journey moved on");
 	}
 
 	@Test
@@ -89,12 +93,12 @@ class SettleByHandTests {
 		assertThat(settle(Answer.GIVE_UP)).isTrue();
 
 		assertThat(this.messaging.send(this.request, WANTED)).isInstanceOfSatisfying(SendOutcome.Unconfirmed.class,
-				(unconfirmed) -> assertThat(unconfirmed.reason()).isEqualTo("given up by grace"));
+				(unconfirmed) -> assertThat(unconfirmed.reason().words()).isEqualTo("given up by grace"));
 	}
 
 	@Test
 	void touchesNothingThatMayStillBeOnItsWay() {
-		this.world.provider.answersNext(new Receipt.Unknown("Carrier did not answer in time"));
+		this.world.provider.answersNext(new Receipt.Unknown(Reason.other("Carrier did not answer in time")));
 		assertThatThrownBy(() -> this.messaging.send(this.request, WANTED)).isInstanceOf(Held.class);
 		this.world.clock.advance(World.SETTINGS.lease());
 
@@ -116,7 +120,7 @@ class SettleByHandTests {
 
 	@Test
 	void asksTheProviderNowButNotBeforeItsLeaseIsOver() {
-		this.world.provider.answersNext(new Receipt.Unknown("Carrier did not answer in time"));
+		this.world.provider.answersNext(new Receipt.Unknown(Reason.other("Carrier did not answer in time")));
 		assertThatThrownBy(() -> this.messaging.send(this.request, WANTED)).isInstanceOf(Held.class);
 		this.world.provider.seesNext(new Sighting.Found("p9"));
 
@@ -131,18 +135,18 @@ class SettleByHandTests {
 
 	@Test
 	void doesNotSendWhatSomebodyDecidedAgainst() {
-		hold(this.request, "the journey is paused");
+		hold(this.request);
 
 		assertThat(settle(Answer.DO_NOT_SEND)).isTrue();
 
 		assertThat(this.messaging.send(this.request, WANTED)).isInstanceOfSatisfying(SendOutcome.Suppressed.class,
-				(suppressed) -> assertThat(suppressed.reason()).isEqualTo("grace decided that it is not sent"));
+				(suppressed) -> assertThat(suppressed.reason().words()).isEqualTo("grace decided that it is not sent"));
 		assertThat(this.world.provider.handedOver()).isEmpty();
 	}
 
 	@Test
 	void doesNotSendWhatAJobHasInItsHands() {
-		hold(this.request, "the journey is paused");
+		hold(this.request);
 
 		SendOutcome outcome = this.messaging.send(this.request, () -> {
 			assertThat(this.byHand.settle(CARTS, Answer.DO_NOT_SEND, "grace", this.world.clock.instant())).isOne();
@@ -177,12 +181,11 @@ class SettleByHandTests {
 
 	@Test
 	void dropsThousandsOfOneCauseAndNothingElse() {
-		ManyDispatches.hold(database.jdbc(), 2500, "abandoned-cart", "the journey is paused");
-		ManyDispatches.hold(database.jdbc(), 3, "abandoned-cart", "quiet hours");
-		ManyDispatches.hold(database.jdbc(), 4, "welcome", "the journey is paused");
+		ManyDispatches.hold(database.jdbc(), 2500, "abandoned-cart", PAUSED);
+		ManyDispatches.hold(database.jdbc(), 3, "abandoned-cart", Reason.of(Code.PROVIDER_RESTING));
+		ManyDispatches.hold(database.jdbc(), 4, "welcome", PAUSED);
 
-		int dropped = this.byHand.settle(
-				Selection.of(new Cause(State.HELD, Channel.EMAIL, "abandoned-cart", "the journey is paused")),
+		int dropped = this.byHand.settle(Selection.of(new Cause(State.HELD, Channel.EMAIL, "abandoned-cart", PAUSED)),
 				Answer.DO_NOT_SEND, "grace", this.world.clock.instant());
 
 		assertThat(dropped).isEqualTo(2500);
@@ -193,7 +196,7 @@ class SettleByHandTests {
 
 	@Test
 	void saysOfWhatMayHaveLeftBeforeThatNobodyKnows() {
-		hold(this.request, "paused");
+		hold(this.request);
 		database.jdbc().sql("update dispatch set repeated = true").update();
 
 		settle(Answer.DO_NOT_SEND);
@@ -207,15 +210,15 @@ class SettleByHandTests {
 
 	/** Nobody knows of it, and nobody can be at it any more. */
 	private void sendUnclearly() {
-		this.world.provider.answersNext(new Receipt.Unknown("Carrier did not answer in time"));
+		this.world.provider.answersNext(new Receipt.Unknown(Reason.other("Carrier did not answer in time")));
 		assertThatThrownBy(() -> this.messaging.send(this.request, WANTED)).isInstanceOf(Held.class);
 		this.world.clock.advance(World.SETTINGS.lease().plus(World.SETTINGS.margin()));
 	}
 
-	private void hold(SendRequest held, String reason) {
+	private void hold(SendRequest held) {
 		Instant until = START.plus(Duration.ofHours(1));
 		assertThatThrownBy(
-				() -> this.messaging.send(held, () -> new StillWanted.Answer.PausedUntil(until, reason, Duration.ZERO)))
+				() -> this.messaging.send(held, () -> new StillWanted.Answer.PausedUntil(until, PAUSED, Duration.ZERO)))
 			.isInstanceOf(Held.class);
 	}
 

@@ -10,6 +10,8 @@ import dev.journeyman.messaging.Dispatch.State;
 import dev.journeyman.messaging.StillWanted.Answer;
 import dev.journeyman.messaging.provider.Receipt;
 import dev.journeyman.messaging.provider.Sighting;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.Held;
 import dev.journeyman.shared.PendingWork.Upcoming;
 import dev.journeyman.testing.TestDatabase;
@@ -106,7 +108,7 @@ class SettlingTests {
 		this.world.pass(Duration.ofMinutes(15));
 
 		assertThat(this.messaging.send(this.marketing, WANTED)).isInstanceOfSatisfying(SendOutcome.Unconfirmed.class,
-				(unconfirmed) -> assertThat(unconfirmed.reason()).isEqualTo(
+				(unconfirmed) -> assertThat(unconfirmed.reason().words()).isEqualTo(
 						"for 15 minutes nobody could find out whether Carrier took it; marketing is sent at most once"));
 		assertThat(this.world.provider.handedOver()).hasSize(1);
 	}
@@ -117,9 +119,9 @@ class SettlingTests {
 
 		this.world.pass(Duration.ofMinutes(5));
 
-		assertThat(only().reason()).endsWith("it is sent once more");
+		assertThat(only().because()).endsWith("it is sent once more");
 		assertThat(this.messaging.send(this.transactional, WANTED)).isInstanceOf(SendOutcome.Sent.class);
-		assertThat(only().reason()).isEqualTo("sent once more after nobody knew whether the first had left");
+		assertThat(only().because()).isEqualTo("sent once more after nobody knew whether the first had left");
 		assertThat(this.world.provider.handedOver()).hasSize(2);
 	}
 
@@ -131,8 +133,8 @@ class SettlingTests {
 		this.world.pass(Duration.ofMinutes(5));
 
 		assertThat(this.messaging.send(this.transactional, WANTED)).isInstanceOfSatisfying(
-				SendOutcome.Unconfirmed.class,
-				(unconfirmed) -> assertThat(unconfirmed.reason()).endsWith("it had been sent once more already"));
+				SendOutcome.Unconfirmed.class, (unconfirmed) -> assertThat(unconfirmed.reason().words())
+					.endsWith("it had been sent once more already"));
 		assertThat(this.world.provider.handedOver()).hasSize(2);
 	}
 
@@ -141,7 +143,7 @@ class SettlingTests {
 		sendUnclearly(this.transactional);
 		this.world.pass(Duration.ofMinutes(5));
 
-		this.messaging.send(this.transactional, () -> new Answer.Over("the journey moved on"));
+		this.messaging.send(this.transactional, () -> new Answer.Over(Reason.of(Code.JOURNEY_OVER)));
 
 		assertThat(this.world.provider.handedOver()).hasSize(1);
 	}
@@ -230,13 +232,13 @@ class SettlingTests {
 
 	private void hold() {
 		Instant end = START.plusSeconds(60);
-		assertThatThrownBy(
-				() -> this.messaging.send(this.marketing, () -> new Answer.PausedUntil(end, "paused", Duration.ZERO)))
+		assertThatThrownBy(() -> this.messaging.send(this.marketing,
+				() -> new Answer.PausedUntil(end, Reason.of(Code.JOURNEY_PAUSED), Duration.ZERO)))
 			.isInstanceOf(Held.class);
 	}
 
 	private void sendUnclearly(SendRequest request) {
-		this.world.provider.answersNext(new Receipt.Unknown("Carrier did not answer in time"));
+		this.world.provider.answersNext(new Receipt.Unknown(Reason.other("Carrier did not answer in time")));
 		assertThatThrownBy(() -> this.messaging.send(request, WANTED)).isInstanceOf(Held.class);
 	}
 

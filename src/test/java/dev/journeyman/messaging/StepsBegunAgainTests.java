@@ -8,6 +8,8 @@ import dev.journeyman.messaging.Dispatch.State;
 import dev.journeyman.messaging.LostSteps.LostStep;
 import dev.journeyman.messaging.SettleByHand.Answer;
 import dev.journeyman.messaging.provider.Sighting;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.DispatchId;
 import dev.journeyman.shared.Held;
 import org.junit.jupiter.api.Test;
@@ -61,7 +63,7 @@ class StepsBegunAgainTests extends LostJobFixture {
 		this.lostSteps.left(conclude());
 
 		assertThat(only().state()).isEqualTo(State.ACCEPTED);
-		assertThat(only().reason()).isNull();
+		assertThat(only().because()).isNull();
 		this.world.clock.advance(LONG);
 		assertThat(this.lostSteps.overdue(10)).isEmpty();
 	}
@@ -74,7 +76,7 @@ class StepsBegunAgainTests extends LostJobFixture {
 		conclude();
 
 		assertThat(this.messaging.send(this.request, WANTED)).isInstanceOfSatisfying(SendOutcome.Suppressed.class,
-				(suppressed) -> assertThat(suppressed.reason()).isEqualTo("grace decided that it is not sent"));
+				(suppressed) -> assertThat(suppressed.reason().words()).isEqualTo("grace decided that it is not sent"));
 		this.world.clock.advance(LONG);
 		assertThat(this.lostSteps.take(10)).isEmpty();
 	}
@@ -90,7 +92,7 @@ class StepsBegunAgainTests extends LostJobFixture {
 		assertThat(conclude().settled()).isFalse();
 
 		assertThat(only().state()).isEqualTo(State.SUPPRESSED);
-		assertThat(only().reason()).isEqualTo("its job did not come back from the engine; its step is begun again");
+		assertThat(only().because()).isEqualTo("its job did not come back from the engine; its step is begun again");
 		assertThatThrownBy(() -> this.messaging.send(this.request, WANTED)).isInstanceOf(Held.class);
 		assertThat(this.messaging.outcome(only().id(), this.request.key().enrollmentId(), "task_send")).isEmpty();
 		assertThat(this.world.provider.handedOver()).hasSize(1);
@@ -108,8 +110,7 @@ class StepsBegunAgainTests extends LostJobFixture {
 
 		assertThat(conclude().settled()).isTrue();
 
-		assertThat(heard()).isEqualTo(new SendOutcome.Unconfirmed(only().id(), "nobody could find out whether it "
-				+ "left, and its job did not come back from the engine to send it once more"));
+		assertThat(heard()).isEqualTo(new SendOutcome.Unconfirmed(only().id(), Reason.of(Code.JOB_LOST)));
 		assertThat(this.messaging.send(this.request, WANTED)).isInstanceOf(SendOutcome.Unconfirmed.class);
 		assertThat(this.world.provider.handedOver()).hasSize(1);
 	}

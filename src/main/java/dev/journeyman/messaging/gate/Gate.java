@@ -2,6 +2,7 @@ package dev.journeyman.messaging.gate;
 
 import java.time.Instant;
 
+import dev.journeyman.messaging.reason.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +41,10 @@ public record Gate(@Nullable Pause everything, @Nullable Pause channel, @Nullabl
 	/**
 	 * A provider that takes nothing until somebody has mended something.
 	 *
-	 * @param reason what is to be mended, in words
+	 * @param reason what is to be mended
 	 * @param nextTry when a message is let through to see whether it has been
 	 */
-	public record Stop(String provider, String reason, Instant since, Instant nextTry) {
+	public record Stop(String provider, Reason reason, Instant since, Instant nextTry) {
 	}
 
 }

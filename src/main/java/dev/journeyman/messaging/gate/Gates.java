@@ -15,6 +15,7 @@ import dev.journeyman.contacts.Channel;
 import dev.journeyman.messaging.gate.Gate.Busy;
 import dev.journeyman.messaging.gate.Gate.Pause;
 import dev.journeyman.messaging.gate.Gate.Stop;
+import dev.journeyman.messaging.reason.Reason;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -110,16 +111,16 @@ public class Gates {
 	 */
 	public boolean stop(Channel channel, Stop stop) {
 		return Boolean.TRUE.equals(this.jdbc.sql("""
-				insert into sending_gate (scope, stopped_at, stopped_by, stop_reason, next_try_at)
-				values (:scope, :since, :provider, :reason, :next)
+				insert into sending_gate (scope, stopped_at, stopped_by, stop_cause, next_try_at)
+				values (:scope, :since, :provider, :reason::jsonb, :next)
 				on conflict (scope) do update set stopped_at = coalesce(sending_gate.stopped_at, excluded.stopped_at),
-				  stopped_by = excluded.stopped_by, stop_reason = excluded.stop_reason,
+				  stopped_by = excluded.stopped_by, stop_cause = excluded.stop_cause, stop_reason = null,
 				  next_try_at = excluded.next_try_at
 				returning stopped_at = :since""")
 			.param("scope", scope(channel))
 			.param("since", Timestamp.from(stop.since()))
 			.param("provider", stop.provider())
-			.param("reason", stop.reason())
+			.param("reason", stop.reason().json())
 			.param("next", Timestamp.from(stop.nextTry()))
 			.query(Boolean.class)
 			.single());
@@ -152,7 +153,8 @@ public class Gates {
 	 */
 	public boolean reopen(Channel channel) {
 		return this.jdbc.sql("""
-				update sending_gate set stopped_at = null, stopped_by = null, stop_reason = null, next_try_at = null
+				update sending_gate set stopped_at = null, stopped_by = null, stop_reason = null, stop_cause = null,
+				  next_try_at = null
 				where scope = ? and stopped_at is not null""").param(scope(channel)).update() == 1;
 	}
 
@@ -198,12 +200,17 @@ public class Gates {
 		Instant pausedAt = instant(row, "paused_at");
 		Instant stoppedAt = instant(row, "stopped_at");
 		Pause pause = (pausedAt != null) ? new Pause(pausedAt, row.getString("paused_by")) : null;
-		Stop stop = (stoppedAt != null) ? new Stop(row.getString("stopped_by"), row.getString("stop_reason"), stoppedAt,
+		Stop stop = (stoppedAt != null) ? new Stop(row.getString("stopped_by"), reason(row), stoppedAt,
 				row.getTimestamp("next_try_at").toInstant()) : null;
 		Instant busyUntil = instant(row, "busy_until");
 		Instant busySince = instant(row, "busy_since");
 		Busy busy = (busyUntil != null) ? new Busy((busySince != null) ? busySince : busyUntil, busyUntil) : null;
 		return new Row(row.getString("scope"), pause, stop, busy);
+	}
+
+	private static Reason reason(ResultSet row) throws SQLException {
+		String cause = row.getString("stop_cause");
+		return (cause != null) ? Reason.read(cause) : Reason.other(row.getString("stop_reason"));
 	}
 
 	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -19,6 +19,8 @@ import java.util.random.RandomGenerator;
 import dev.journeyman.consent.Purpose;
 import dev.journeyman.messaging.gate.PaceState.Queue;
 import dev.journeyman.messaging.provider.ChannelProvider;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -160,14 +162,13 @@ public class Pace {
 	}
 
 	/**
-	 * In words, for whoever waits.
+	 * Why a message waits.
 	 */
-	public static String words(ChannelProvider provider) {
+	public static Reason reason(ChannelProvider provider) {
 		String pace = new BigDecimal(provider.messagesPerSecond()).setScale(2, RoundingMode.HALF_UP)
 			.stripTrailingZeros()
 			.toPlainString();
-		return "it waits for its turn: " + provider.name() + " takes " + pace
-				+ (pace.equals("1") ? " message" : " messages") + " a second";
+		return Reason.of(Code.WAITS_FOR_ITS_TURN).with("provider", provider.name()).with("pace", pace);
 	}
 
 	/** Who comes much too late joins the queue anew, or an outage would end in a herd. */

@@ -6,6 +6,8 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.journeyman.contacts.Channel;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -23,7 +25,7 @@ class AddressKnown implements SendPolicy {
 
 	@Override
 	public String name() {
-		return "the contact has a valid address on this channel";
+		return "address-valid";
 	}
 
 	@Override
@@ -36,16 +38,20 @@ class AddressKnown implements SendPolicy {
 	}
 
 	private static Verdict missing(Channel channel) {
-		return new Verdict.Suppress(switch (channel) {
-			case EMAIL -> "no email address";
-			case SMS, WHATSAPP -> "no phone number";
+		return suppress(switch (channel) {
+			case EMAIL -> Code.NO_EMAIL_ADDRESS;
+			case SMS, WHATSAPP -> Code.NO_PHONE_NUMBER;
 		});
+	}
+
+	private static Verdict suppress(Code code) {
+		return new Verdict.Suppress(Reason.of(code));
 	}
 
 	private static Verdict judge(String address, Channel channel) {
 		return switch (channel) {
-			case EMAIL -> EMAIL.matcher(address).matches() ? new Verdict.Allow()
-					: new Verdict.Suppress("the email address is not valid");
+			case EMAIL ->
+				EMAIL.matcher(address).matches() ? new Verdict.Allow() : suppress(Code.EMAIL_ADDRESS_NOT_VALID);
 			case SMS, WHATSAPP -> number(address);
 		};
 	}
@@ -54,16 +60,16 @@ class AddressKnown implements SendPolicy {
 		try {
 			PhoneNumber number = PHONES.parse(address, null);
 			if (!PHONES.isValidNumber(number)) {
-				return new Verdict.Suppress("the phone number is not valid");
+				return suppress(Code.PHONE_NUMBER_NOT_VALID);
 			}
 			return switch (PHONES.getNumberType(number)) {
 				case MOBILE, FIXED_LINE_OR_MOBILE, PERSONAL_NUMBER, UNKNOWN -> new Verdict.Allow();
 				case FIXED_LINE, TOLL_FREE, PREMIUM_RATE, SHARED_COST, VOIP, PAGER, UAN, VOICEMAIL ->
-					new Verdict.Suppress("the phone number is not a mobile one");
+					suppress(Code.PHONE_NUMBER_NOT_MOBILE);
 			};
 		}
 		catch (NumberParseException ex) {
-			return new Verdict.Suppress("the phone number is not valid");
+			return suppress(Code.PHONE_NUMBER_NOT_VALID);
 		}
 	}
 

@@ -2,6 +2,9 @@ package dev.journeyman.messaging.policy;
 
 import java.time.Instant;
 
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
+
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -14,14 +17,14 @@ class NotExpired implements SendPolicy {
 
 	@Override
 	public String name() {
-		return "the message has not expired";
+		return "not-expired";
 	}
 
 	@Override
 	public Verdict judge(Proposal proposal) {
 		Instant expiresAt = proposal.expiresAt();
 		return (expiresAt == null || proposal.now().isBefore(expiresAt)) ? new Verdict.Allow()
-				: new Verdict.Expire("it could not leave before it expired at " + expiresAt);
+				: new Verdict.Expire(Reason.of(Code.EXPIRED).with("at", expiresAt));
 	}
 
 }

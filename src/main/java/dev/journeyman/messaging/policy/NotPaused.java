@@ -3,8 +3,10 @@ package dev.journeyman.messaging.policy;
 import java.time.Duration;
 import java.time.Instant;
 
-import dev.journeyman.contacts.Channel;
 import dev.journeyman.messaging.gate.Gate.Pause;
+import dev.journeyman.messaging.gate.Gates;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.Waits;
 
 import org.springframework.core.annotation.Order;
@@ -19,7 +21,7 @@ class NotPaused implements SendPolicy {
 
 	@Override
 	public String name() {
-		return "sending is not paused";
+		return "not-paused";
 	}
 
 	@Override
@@ -27,19 +29,15 @@ class NotPaused implements SendPolicy {
 		Pause everything = proposal.gate().everything();
 		Pause channel = proposal.gate().channel();
 		if (everything != null) {
-			return hold(everything, "all sending is paused by ", proposal.now());
+			return hold(everything, Reason.of(Code.SENDING_PAUSED), proposal.now());
 		}
-		return (channel != null) ? hold(channel, noun(proposal.channel()) + " is paused by ", proposal.now())
-				: new Verdict.Allow();
+		Reason paused = Reason.of(Code.CHANNEL_PAUSED).with("channel", Gates.scope(proposal.channel()));
+		return (channel != null) ? hold(channel, paused, proposal.now()) : new Verdict.Allow();
 	}
 
-	private static String noun(Channel channel) {
-		return (channel == Channel.EMAIL) ? "email" : channel.label();
-	}
-
-	private static Verdict hold(Pause pause, String reason, Instant now) {
+	private static Verdict hold(Pause pause, Reason reason, Instant now) {
 		Duration half = Waits.whilePaused(pause.since(), now).dividedBy(2);
-		return new Verdict.HoldUntil(now.plus(half), reason + pause.by(), half);
+		return new Verdict.HoldUntil(now.plus(half), reason.with("by", pause.by()), half);
 	}
 
 }

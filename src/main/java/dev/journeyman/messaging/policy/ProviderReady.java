@@ -5,6 +5,8 @@ import java.time.Instant;
 
 import dev.journeyman.consent.Purpose;
 import dev.journeyman.messaging.gate.Gate;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.Waits;
 
 import org.springframework.core.annotation.Order;
@@ -22,7 +24,7 @@ class ProviderReady implements SendPolicy {
 
 	@Override
 	public String name() {
-		return "the provider takes messages";
+		return "provider-ready";
 	}
 
 	@Override
@@ -36,12 +38,12 @@ class ProviderReady implements SendPolicy {
 		}
 		Gate.Busy busy = gate.busy();
 		if (busy != null && busy.until().isAfter(now)) {
-			return new Verdict.HoldUntil(busy.until(), "the provider asked us to wait",
+			return new Verdict.HoldUntil(busy.until(), Reason.of(Code.PROVIDER_ASKED_TO_WAIT),
 					spread(busy, proposal.purpose(), now));
 		}
 		Instant resting = gate.restingUntil();
 		if (resting != null && resting.isAfter(now)) {
-			return new Verdict.HoldUntil(resting, "the provider has failed again and again, and is given a rest",
+			return new Verdict.HoldUntil(resting, Reason.of(Code.PROVIDER_RESTING),
 					Duration.between(now, resting).dividedBy(2).plus(SOON));
 		}
 		return new Verdict.Allow();

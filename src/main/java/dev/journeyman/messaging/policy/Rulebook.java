@@ -7,6 +7,8 @@ import dev.journeyman.consent.Purpose;
 import dev.journeyman.contacts.Channel;
 import dev.journeyman.contacts.Contact;
 import dev.journeyman.messaging.gate.Gate;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -18,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Rulebook {
 
-	private static final String CONTACT_KNOWN = "the contact is known";
+	private static final String CONTACT_KNOWN = "contact-known";
 
 	private final List<SendPolicy> policies;
 
@@ -33,8 +35,8 @@ public class Rulebook {
 	public Judgement judge(@Nullable Contact contact, Channel channel, Purpose purpose, @Nullable Instant expiresAt,
 			Gate gate, Instant now) {
 		if (contact == null) {
-			return new Judgement(List
-				.of(new Answer(CONTACT_KNOWN, new Verdict.Suppress("the contact is not known, or has been erased"))));
+			return new Judgement(
+					List.of(new Answer(CONTACT_KNOWN, new Verdict.Suppress(Reason.of(Code.CONTACT_UNKNOWN)))));
 		}
 		Proposal proposal = new Proposal(contact, channel, purpose, expiresAt, gate, now);
 		return new Judgement(

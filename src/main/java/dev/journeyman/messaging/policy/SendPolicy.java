@@ -6,7 +6,8 @@ package dev.journeyman.messaging.policy;
 public interface SendPolicy {
 
 	/**
-	 * What it demands, in plain words, e.g. {@code the message has not expired}.
+	 * Its name, e.g. {@code not-expired}: kept with dispatches, and said in words by
+	 * {@link dev.journeyman.messaging.reason.ReasonWords}.
 	 */
 	String name();
 

@@ -3,8 +3,10 @@ package dev.journeyman.messaging.policy;
 import java.time.Duration;
 import java.time.Instant;
 
+import dev.journeyman.messaging.reason.Reason;
+
 /**
- * A rule's answer. Reasons are plain words and name no person.
+ * A rule's answer. Reasons name no person.
  */
 public sealed interface Verdict {
 
@@ -17,20 +19,20 @@ public sealed interface Verdict {
 	 *
 	 * @param spread within how long after it what is held together is let go one by one
 	 */
-	record HoldUntil(Instant until, String reason, Duration spread) implements Verdict {
+	record HoldUntil(Instant until, Reason reason, Duration spread) implements Verdict {
 
-		public HoldUntil(Instant until, String reason) {
+		public HoldUntil(Instant until, Reason reason) {
 			this(until, reason, Duration.ZERO);
 		}
 
 	}
 
 	/** Never. */
-	record Suppress(String reason) implements Verdict {
+	record Suppress(Reason reason) implements Verdict {
 	}
 
 	/** Never, because it comes too late. */
-	record Expire(String reason) implements Verdict {
+	record Expire(Reason reason) implements Verdict {
 	}
 
 }

@@ -10,10 +10,12 @@ import javax.net.ssl.SSLException;
 
 import com.messagebird.objects.ErrorReport;
 import dev.journeyman.messaging.provider.Receipt;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what MessageBird's answers mean for a hand-over, in words for an operator.
+ * Says what MessageBird's answers mean for a hand-over.
  */
 final class MessageBirdAnswers {
 
@@ -31,23 +33,21 @@ final class MessageBirdAnswers {
 			return new Receipt.Accepted(answer.messageId());
 		}
 		if (status == 402 || answer.hasCode(NO_BALANCE)) {
-			return new Receipt.ChannelStopped("MessageBird's balance is empty: top it up");
+			return new Receipt.ChannelStopped(reason(Code.BALANCE_EMPTY, status));
 		}
 		if (status == 401 || status == 403 || answer.hasCode(NO_RIGHT)) {
-			return new Receipt.ChannelStopped("MessageBird does not accept the access key (" + status
-					+ "): check JOURNEYMAN_MESSAGEBIRD_ACCESSKEY");
+			return new Receipt.ChannelStopped(
+					reason(Code.KEY_REFUSED, status).with("setting", "JOURNEYMAN_MESSAGEBIRD_ACCESSKEY"));
 		}
 		if (status / 100 == 3 || status == 404 || status == 405 || answer.hasCode(NO_SUCH_INTERFACE)) {
-			return new Receipt.ChannelStopped("MessageBird does not know this address of its interface (" + status
-					+ "): check JOURNEYMAN_MESSAGEBIRD_BASEURL");
+			return new Receipt.ChannelStopped(
+					reason(Code.INTERFACE_UNKNOWN, status).with("setting", "JOURNEYMAN_MESSAGEBIRD_BASEURL"));
 		}
 		return switch (status) {
-			case 429 ->
-				new Receipt.NotTaken("MessageBird is busy with other messages of ours (429)", answer.retryAfter());
-			case 503 -> new Receipt.NotTaken("MessageBird is not available (503)", answer.retryAfter());
-			case 408 -> new Receipt.Unknown("MessageBird gave up waiting for the message (408)");
-			default -> (status / 100 == 4) ? refused(answer) : new Receipt.Unknown(
-					"MessageBird answered " + status + ", which does not say whether it took the message");
+			case 429 -> new Receipt.NotTaken(reason(Code.PROVIDER_BUSY, status), answer.retryAfter());
+			case 503 -> new Receipt.NotTaken(reason(Code.PROVIDER_NOT_AVAILABLE, status), answer.retryAfter());
+			case 408 -> new Receipt.Unknown(reason(Code.PROVIDER_GAVE_UP_WAITING, status));
+			default -> (status / 100 == 4) ? refused(answer) : new Receipt.Unknown(reason(Code.ANSWER_UNCLEAR, status));
 		};
 	}
 
@@ -57,8 +57,8 @@ final class MessageBirdAnswers {
 			.anyMatch((error) -> RECIPIENTS.equals(error.getParameter()));
 		return aboutTheAddress
 				? new Receipt.AddressRefused(
-						"MessageBird does not accept this number (" + answer.status() + ")" + details(answer))
-				: new Receipt.Refused("MessageBird refused the message (" + answer.status() + ")" + details(answer));
+						reason(Code.ADDRESS_REFUSED, answer.status()).with("said", details(answer)))
+				: new Receipt.Refused(reason(Code.MESSAGE_REFUSED, answer.status()).with("said", details(answer)));
 	}
 
 	/**
@@ -67,21 +67,29 @@ final class MessageBirdAnswers {
 	 */
 	Receipt none(Exception failure, boolean left) {
 		Throwable cause = (failure.getCause() != null) ? failure.getCause() : failure;
-		String why = switch (cause) {
-			case ConnectException ex -> "MessageBird could not be reached";
-			case HttpConnectTimeoutException ex -> "MessageBird could not be reached in time";
-			case SSLException ex -> "no secure connection to MessageBird could be made";
-			case InterruptedIOException ex -> "MessageBird did not answer in time";
-			default -> "the connection to MessageBird broke";
+		Code code = switch (cause) {
+			case ConnectException ex -> Code.PROVIDER_NOT_REACHED;
+			case HttpConnectTimeoutException ex -> Code.PROVIDER_NOT_REACHED_IN_TIME;
+			case SSLException ex -> Code.NO_SECURE_CONNECTION;
+			case InterruptedIOException ex -> Code.PROVIDER_SILENT;
+			default -> Code.CONNECTION_BROKEN;
 		};
-		return left ? new Receipt.Unknown(why + " after the message had left") : new Receipt.NotTaken(why, null);
+		return left ? new Receipt.Unknown(reason(code).with("left", true)) : new Receipt.NotTaken(reason(code), null);
+	}
+
+	static Reason reason(Code code) {
+		return Reason.of(code).with("provider", MessageBirdProvider.NAME);
+	}
+
+	private static Reason reason(Code code, int status) {
+		return reason(code).with("status", status);
 	}
 
 	/** Codes and field names only: the descriptions may quote what was sent. */
-	private static String details(MessageBirdAnswer answer) {
+	private static @Nullable String details(MessageBirdAnswer answer) {
 		List<ErrorReport> errors = answer.getErrors();
-		return errors.isEmpty() ? ""
-				: errors.stream().limit(3).map(MessageBirdAnswers::detail).collect(Collectors.joining("; ", ": ", ""));
+		return errors.isEmpty() ? null
+				: errors.stream().limit(3).map(MessageBirdAnswers::detail).collect(Collectors.joining("; "));
 	}
 
 	private static String detail(ErrorReport error) {

@@ -27,6 +27,7 @@ import dev.journeyman.messaging.provider.Content;
 import dev.journeyman.messaging.provider.OutboundMessage;
 import dev.journeyman.messaging.provider.Receipt;
 import dev.journeyman.messaging.provider.Sighting;
+import dev.journeyman.messaging.reason.Code;
 import dev.journeyman.shared.DispatchId;
 import dev.journeyman.shared.JourneymanSettings;
 
@@ -100,7 +101,7 @@ class MessageBirdProvider implements ChannelProvider, AutoCloseable {
 		return switch (message.content()) {
 			case Content.Text text -> post(write(message, text), deadline);
 			case Content.Email email ->
-				new Receipt.Refused("MessageBird carries texts only, not " + email.getClass().getSimpleName());
+				new Receipt.Refused(MessageBirdAnswers.reason(Code.CONTENT_NOT_CARRIED).with("content", "email"));
 		};
 	}
 

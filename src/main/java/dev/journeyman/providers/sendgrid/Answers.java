@@ -16,13 +16,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sendgrid.Response;
 import dev.journeyman.messaging.provider.Receipt;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import org.apache.http.conn.ConnectTimeoutException;
 import org.apache.http.conn.ConnectionPoolTimeoutException;
 import org.apache.http.conn.HttpHostConnectException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what SendGrid's answers mean for a hand-over, in words for an operator.
+ * Says what SendGrid's answers mean for a hand-over.
  */
 final class Answers {
 
@@ -44,34 +46,30 @@ final class Answers {
 		int status = response.getStatusCode();
 		return switch (status) {
 			case 202 -> new Receipt.Accepted(header(response, "X-Message-Id"));
-			case 429 ->
-				new Receipt.NotTaken("SendGrid is busy with other messages of ours (429)", untilReset(response));
-			case 503 ->
-				new Receipt.NotTaken("SendGrid is not available (503)", seconds(header(response, "Retry-After")));
+			case 429 -> new Receipt.NotTaken(reason(Code.PROVIDER_BUSY, status), untilReset(response));
+			case 503 -> new Receipt.NotTaken(reason(Code.PROVIDER_NOT_AVAILABLE, status),
+					seconds(header(response, "Retry-After")));
 			case 401 -> new Receipt.ChannelStopped(
-					"SendGrid does not accept the API key (401): check JOURNEYMAN_SENDGRID_APIKEY");
-			case 403 -> new Receipt.ChannelStopped(
-					"SendGrid does not allow sending (403): check the API key's rights, the sender and the balance"
-							+ details(response));
-			case 404, 405 -> new Receipt.ChannelStopped("SendGrid does not know this address of its interface ("
-					+ status + "): check JOURNEYMAN_SENDGRID_BASEURL");
-			case 408 -> new Receipt.Unknown("SendGrid gave up waiting for the message (408)");
+					reason(Code.KEY_REFUSED, status).with("setting", "JOURNEYMAN_SENDGRID_APIKEY"));
+			case 403 ->
+				new Receipt.ChannelStopped(reason(Code.SENDING_NOT_ALLOWED, status).with("said", details(response)));
+			case 404, 405 -> interfaceUnknown(status);
+			case 408 -> new Receipt.Unknown(reason(Code.PROVIDER_GAVE_UP_WAITING, status));
 			default -> other(status, response);
 		};
 	}
 
 	private Receipt other(int status, Response response) {
 		if (status >= 300 && status < 400) {
-			return new Receipt.ChannelStopped(
-					"SendGrid's address answers with a redirect (" + status + "): check JOURNEYMAN_SENDGRID_BASEURL");
+			return interfaceUnknown(status);
 		}
 		if (status == 400 && isAboutTheAddress(response)) {
-			return new Receipt.AddressRefused("SendGrid does not accept this address (400)" + details(response));
+			return new Receipt.AddressRefused(reason(Code.ADDRESS_REFUSED, status).with("said", details(response)));
 		}
 		if (status >= 400 && status < 500) {
-			return new Receipt.Refused("SendGrid refused the message (" + status + ")" + details(response));
+			return new Receipt.Refused(reason(Code.MESSAGE_REFUSED, status).with("said", details(response)));
 		}
-		return new Receipt.Unknown("SendGrid answered " + status + ", which does not say whether it took the message");
+		return new Receipt.Unknown(reason(Code.ANSWER_UNCLEAR, status));
 	}
 
 	/**
@@ -80,17 +78,30 @@ final class Answers {
 	 */
 	Receipt none(Exception failure, boolean left) {
 		if (failure instanceof ConnectionPoolTimeoutException) {
-			return new Receipt.NotTried("it waits until one of our connections to SendGrid is free");
+			return new Receipt.NotTried(reason(Code.NO_FREE_CONNECTION));
 		}
-		String why = switch (failure) {
-			case HttpHostConnectException ex -> "SendGrid could not be reached";
-			case UnknownHostException ex -> "SendGrid's address is not known to the name server";
-			case ConnectTimeoutException ex -> "SendGrid could not be reached in time";
-			case SSLException ex -> "no secure connection to SendGrid could be made";
-			case InterruptedIOException ex -> "SendGrid did not answer in time";
-			default -> "the connection to SendGrid broke";
+		Code code = switch (failure) {
+			case HttpHostConnectException ex -> Code.PROVIDER_NOT_REACHED;
+			case UnknownHostException ex -> Code.PROVIDER_NAME_UNKNOWN;
+			case ConnectTimeoutException ex -> Code.PROVIDER_NOT_REACHED_IN_TIME;
+			case SSLException ex -> Code.NO_SECURE_CONNECTION;
+			case InterruptedIOException ex -> Code.PROVIDER_SILENT;
+			default -> Code.CONNECTION_BROKEN;
 		};
-		return left ? new Receipt.Unknown(why + " after the message had left") : new Receipt.NotTaken(why, null);
+		return left ? new Receipt.Unknown(reason(code).with("left", true)) : new Receipt.NotTaken(reason(code), null);
+	}
+
+	private static Receipt interfaceUnknown(int status) {
+		return new Receipt.ChannelStopped(
+				reason(Code.INTERFACE_UNKNOWN, status).with("setting", "JOURNEYMAN_SENDGRID_BASEURL"));
+	}
+
+	static Reason reason(Code code) {
+		return Reason.of(code).with("provider", SendGridProvider.NAME);
+	}
+
+	private static Reason reason(Code code, int status) {
+		return reason(code).with("status", status);
 	}
 
 	private @Nullable Duration untilReset(Response response) {
@@ -121,14 +132,14 @@ final class Answers {
 		return null;
 	}
 
-	private String details(Response response) {
+	private @Nullable String details(Response response) {
 		List<String> details = new ArrayList<>();
 		for (JsonNode error : tree(response.getBody()).path("errors")) {
 			String message = Scrubbing.withoutPersonalData(error.path("message").asText(""));
 			String field = error.path("field").asText("");
 			details.add(field.matches("[\\w.\\[\\]-]{1,100}") ? field + ": " + message : message);
 		}
-		return details.isEmpty() ? "" : ": " + String.join("; ", details.subList(0, Math.min(3, details.size())));
+		return details.isEmpty() ? null : String.join("; ", details.subList(0, Math.min(3, details.size())));
 	}
 
 	private boolean isAboutTheAddress(Response response) {

@@ -17,6 +17,7 @@ import dev.journeyman.messaging.provider.ChannelProvider;
 import dev.journeyman.messaging.provider.Content;
 import dev.journeyman.messaging.provider.OutboundMessage;
 import dev.journeyman.messaging.provider.Receipt;
+import dev.journeyman.messaging.reason.Code;
 import dev.journeyman.providers.BaseUrls;
 
 /**
@@ -79,15 +80,15 @@ class SendGridProvider implements ChannelProvider, AutoCloseable {
 					request.setBody(this.letters.write(message, email).build());
 				}
 				catch (IOException ex) {
-					return new Receipt.Refused("SendGrid's library could not write this email");
+					return new Receipt.Refused(Answers.reason(Code.MESSAGE_NOT_WRITABLE));
 				}
 			}
 			case Content.Text text -> {
-				return new Receipt.Refused("SendGrid carries emails only, not " + text.getClass().getSimpleName());
+				return new Receipt.Refused(Answers.reason(Code.CONTENT_NOT_CARRIED).with("content", "text"));
 			}
 		}
 		if (!this.clock.instant().isBefore(deadline)) {
-			return new Receipt.NotTaken("the time for handing it over was up before it could leave", null);
+			return new Receipt.NotTaken(Answers.reason(Code.HAND_OVER_TOO_LATE), null);
 		}
 		try (Call call = Call.begin(deadline)) {
 			try {

@@ -7,6 +7,7 @@ import dev.journeyman.contacts.Channel;
 import dev.journeyman.messaging.provider.ChannelProvider;
 import dev.journeyman.messaging.provider.OutboundMessage;
 import dev.journeyman.messaging.provider.Receipt;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.testing.SettableClock;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class BreakersTests {
 
 	private static final Instant START = Instant.parse("2026-11-24T09:00:00Z");
 
-	private static final Receipt UNREACHABLE = new Receipt.NotTaken("Carrier cannot be reached", null);
+	private static final Receipt UNREACHABLE = new Receipt.NotTaken(Reason.other("Carrier cannot be reached"), null);
 
 	private final SettableClock clock = new SettableClock(START);
 
@@ -30,7 +31,7 @@ class BreakersTests {
 		call(new Receipt.Accepted("p1"), 4);
 		assertThat(this.breakers.restingUntil(this.carrier)).isNull();
 
-		call(new Receipt.Unknown("Carrier did not answer in time"), 1);
+		call(new Receipt.Unknown(Reason.other("Carrier did not answer in time")), 1);
 
 		assertThat(this.breakers.restingUntil(this.carrier)).isAfter(START.plusSeconds(10));
 		assertThat(this.breakers.permit(this.carrier)).isFalse();
@@ -38,11 +39,11 @@ class BreakersTests {
 
 	@Test
 	void countsNeitherRefusalsNorAskedForPausesNorStops() {
-		call(new Receipt.Refused("no"), 20);
-		call(new Receipt.AddressRefused("no"), 20);
-		call(new Receipt.NotTaken("busy", Duration.ofSeconds(1)), 20);
-		call(new Receipt.ChannelStopped("the key is wrong"), 20);
-		call(new Receipt.NotTried("no connection of ours is free"), 20);
+		call(new Receipt.Refused(Reason.other("no")), 20);
+		call(new Receipt.AddressRefused(Reason.other("no")), 20);
+		call(new Receipt.NotTaken(Reason.other("busy"), Duration.ofSeconds(1)), 20);
+		call(new Receipt.ChannelStopped(Reason.other("the key is wrong")), 20);
+		call(new Receipt.NotTried(Reason.other("no connection of ours is free")), 20);
 
 		assertThat(this.breakers.permit(this.carrier)).isTrue();
 	}

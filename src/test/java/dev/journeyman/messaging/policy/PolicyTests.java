@@ -12,6 +12,8 @@ import dev.journeyman.messaging.gate.Gate.Busy;
 import dev.journeyman.messaging.gate.Gate.Pause;
 import dev.journeyman.messaging.gate.Gate.Stop;
 import dev.journeyman.messaging.policy.Rulebook.Judgement;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,8 +31,8 @@ class PolicyTests {
 	void suppressesWhatHasNoAddress() {
 		Contact nobody = aContact().withExternalId("x").build();
 
-		assertThat(address(nobody, Channel.EMAIL)).isEqualTo(new Verdict.Suppress("no email address"));
-		assertThat(address(nobody, Channel.SMS)).isEqualTo(new Verdict.Suppress("no phone number"));
+		assertThat(address(nobody, Channel.EMAIL)).isEqualTo(new Verdict.Suppress(Reason.of(Code.NO_EMAIL_ADDRESS)));
+		assertThat(address(nobody, Channel.SMS)).isEqualTo(new Verdict.Suppress(Reason.of(Code.NO_PHONE_NUMBER)));
 	}
 
 	@ParameterizedTest
@@ -38,15 +40,16 @@ class PolicyTests {
 			strings = { "ada", "ada@", "ada@localhost", "a da@example.com", "ada@example.com\nBcc: x@example.com" })
 	void suppressesWhatIsNoEmailAddress(String email) {
 		assertThat(address(aContact().withEmail(email).build(), Channel.EMAIL))
-			.isEqualTo(new Verdict.Suppress("the email address is not valid"));
+			.isEqualTo(new Verdict.Suppress(Reason.of(Code.EMAIL_ADDRESS_NOT_VALID)));
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "+4930123456, the phone number is not a mobile one", "+49, the phone number is not valid",
-			"015123456789, the phone number is not valid", "+491, the phone number is not valid",
-			"+18005550199, the phone number is not a mobile one" })
-	void suppressesTextsToWhatTakesNone(String phone, String reason) {
-		assertThat(address(aContact().withPhone(phone).build(), Channel.SMS)).isEqualTo(new Verdict.Suppress(reason));
+	@CsvSource({ "+4930123456, PHONE_NUMBER_NOT_MOBILE", "+49, PHONE_NUMBER_NOT_VALID",
+			"015123456789, PHONE_NUMBER_NOT_VALID", "+491, PHONE_NUMBER_NOT_VALID",
+			"+18005550199, PHONE_NUMBER_NOT_MOBILE" })
+	void suppressesTextsToWhatTakesNone(String phone, Code code) {
+		assertThat(address(aContact().withPhone(phone).build(), Channel.SMS))
+			.isEqualTo(new Verdict.Suppress(Reason.of(code)));
 	}
 
 	@ParameterizedTest
@@ -68,13 +71,13 @@ class PolicyTests {
 	@Test
 	void letsTheFirstRuleThatForbidsDecideAndAsksAll() {
 		Rulebook rulebook = new Rulebook(List.of(rule("first", new Verdict.Allow()),
-				rule("second", new Verdict.HoldUntil(NOW.plusSeconds(60), "later")),
-				rule("third", new Verdict.Suppress("never"))));
+				rule("second", new Verdict.HoldUntil(NOW.plusSeconds(60), Reason.other("later"))),
+				rule("third", new Verdict.Suppress(Reason.other("never")))));
 
 		Judgement judgement = rulebook.judge(aContact().build(), Channel.EMAIL, Purpose.MARKETING, null, Gate.OPEN,
 				NOW);
 
-		assertThat(judgement.verdict()).isEqualTo(new Verdict.HoldUntil(NOW.plusSeconds(60), "later"));
+		assertThat(judgement.verdict()).isEqualTo(new Verdict.HoldUntil(NOW.plusSeconds(60), Reason.other("later")));
 		assertThat(judgement.answers()).extracting(Rulebook.Answer::rule).containsExactly("first", "second", "third");
 	}
 
@@ -108,8 +111,8 @@ class PolicyTests {
 		Instant later = NOW.plusSeconds(60);
 
 		assertThat(reason(new ProviderReady(),
-				new Gate(null, null, new Stop("Carrier", "the balance is empty", NOW, later), null, null)))
-			.isEqualTo("the balance is empty");
+				new Gate(null, null, new Stop("Carrier", Reason.of(Code.BALANCE_EMPTY), NOW, later), null, null)))
+			.contains("balance is empty");
 		assertThat(reason(new ProviderReady(), new Gate(null, null, null, new Busy(NOW, later), null)))
 			.contains("asked us to wait");
 		assertThat(reason(new ProviderReady(), new Gate(null, null, null, null, later))).contains("a rest");
@@ -117,7 +120,7 @@ class PolicyTests {
 
 	@Test
 	void letsAMessageTryAStoppedChannelWhenItsTimeHasCome() {
-		Gate gate = new Gate(null, null, new Stop("Carrier", "the balance is empty", NOW.minusSeconds(60), NOW),
+		Gate gate = new Gate(null, null, new Stop("Carrier", Reason.of(Code.BALANCE_EMPTY), NOW.minusSeconds(60), NOW),
 				new Busy(NOW.minusSeconds(60), NOW), NOW);
 
 		assertThat(new ProviderReady().judge(proposal(gate))).isEqualTo(new Verdict.Allow());
@@ -146,7 +149,7 @@ class PolicyTests {
 	}
 
 	private static String reason(SendPolicy policy, Gate gate) {
-		return ((Verdict.HoldUntil) policy.judge(proposal(gate))).reason();
+		return ((Verdict.HoldUntil) policy.judge(proposal(gate))).reason().words();
 	}
 
 	private static Proposal proposal(Gate gate) {

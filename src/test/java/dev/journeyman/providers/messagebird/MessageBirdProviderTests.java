@@ -14,6 +14,8 @@ import dev.journeyman.messaging.provider.Content;
 import dev.journeyman.messaging.provider.OutboundMessage;
 import dev.journeyman.messaging.provider.Receipt;
 import dev.journeyman.messaging.provider.Sighting;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.DispatchId;
 import dev.journeyman.shared.JourneymanSettings;
 import dev.journeyman.testing.ScriptedServer;
@@ -98,8 +100,10 @@ class MessageBirdProviderTests {
 		this.server.answers(422, """
 				{"errors":[{"code":10,"description":"body is too long","parameter":"body"}]}""");
 
-		assertThat(handOver()).isEqualTo(
-				new Receipt.Refused("MessageBird refused the message (422): something in it is not valid (body)"));
+		assertThat(handOver()).isEqualTo(new Receipt.Refused(Reason.of(Code.MESSAGE_REFUSED)
+			.with("provider", "MessageBird")
+			.with("status", 422)
+			.with("said", "something in it is not valid (body)")));
 	}
 
 	@ParameterizedTest
@@ -108,7 +112,7 @@ class MessageBirdProviderTests {
 		this.server.answers(status, errors(code));
 
 		assertThat(handOver()).isInstanceOfSatisfying(Receipt.AddressRefused.class,
-				(refused) -> assertThat(refused.reason()).contains("(recipients)").doesNotContain("Ada"));
+				(refused) -> assertThat(refused.reason().words()).contains("(recipients)").doesNotContain("Ada"));
 	}
 
 	@Test

@@ -13,6 +13,8 @@ import dev.journeyman.consent.Purpose;
 import dev.journeyman.messaging.provider.Content;
 import dev.journeyman.messaging.provider.OutboundMessage;
 import dev.journeyman.messaging.provider.Receipt;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.DispatchId;
 import dev.journeyman.testing.ScriptedServer;
 import org.junit.jupiter.api.AfterEach;
@@ -133,7 +135,8 @@ class SendGridProviderTests {
 		Receipt receipt = handOver();
 
 		assertThat(receipt).isInstanceOfSatisfying(Receipt.AddressRefused.class,
-				(refused) -> assertThat(refused.reason()).contains("personalizations.0.to.0.email", "valid address")
+				(refused) -> assertThat(refused.reason().words())
+					.contains("personalizations.0.to.0.email", "valid address")
 					.doesNotContain("ada", "Ada"));
 	}
 
@@ -143,8 +146,10 @@ class SendGridProviderTests {
 		this.server.answers(status, """
 				{"errors":[{"message":"The subject is required.","field":"subject","help":null}]}""");
 
-		assertThat(handOver()).isEqualTo(new Receipt.Refused(
-				"SendGrid refused the message (%d): subject: The subject is required.".formatted(status)));
+		assertThat(handOver()).isEqualTo(new Receipt.Refused(Reason.of(Code.MESSAGE_REFUSED)
+			.with("provider", "SendGrid")
+			.with("status", status)
+			.with("said", "subject: The subject is required.")));
 	}
 
 	@Test

@@ -19,6 +19,8 @@ import dev.journeyman.messaging.SendOutcome;
 import dev.journeyman.messaging.SendRequest;
 import dev.journeyman.messaging.StillWanted;
 import dev.journeyman.messaging.StillWanted.Answer;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.EnrollmentId;
 import dev.journeyman.shared.Held;
 import dev.journeyman.shared.Misconfigured;
@@ -103,14 +105,22 @@ class SendStep {
 		return () -> switch (this.standing.of(id)) {
 			case Standing.On on -> new Answer.Wanted();
 			case Standing.Paused paused -> paused(paused.since());
-			case Standing.Over over -> new Answer.Over(over.reason());
+			case Standing.Over over -> new Answer.Over(Reason.of(code(over.why())));
+		};
+	}
+
+	private static Code code(Standing.Why why) {
+		return switch (why) {
+			case ENDED -> Code.JOURNEY_OVER;
+			case ENDED_FOR_ALL -> Code.JOURNEY_ENDED_FOR_ALL;
+			case UNKNOWN -> Code.NO_SUCH_ENROLLMENT;
 		};
 	}
 
 	private Answer paused(Instant since) {
 		Instant now = this.clock.instant();
 		Duration half = Waits.whilePaused(since, now).dividedBy(2);
-		return new Answer.PausedUntil(now.plus(half), "the journey is paused", half);
+		return new Answer.PausedUntil(now.plus(half), Reason.of(Code.JOURNEY_PAUSED), half);
 	}
 
 	/**

@@ -1,7 +1,8 @@
 /**
  * What the models call: one public class for each job type.
  */
-@ApplicationModule(allowedDependencies = { "shared", "contacts", "consent", "journeys", "messaging", "feedback" })
+@ApplicationModule(allowedDependencies = { "shared", "contacts", "consent", "journeys", "messaging",
+		"messaging::reason", "feedback" })
 @NullMarked
 package dev.journeyman.workers;
 

@@ -14,6 +14,8 @@ import dev.journeyman.journeys.Enrollments;
 import dev.journeyman.messaging.Messaging;
 import dev.journeyman.messaging.SendOutcome;
 import dev.journeyman.messaging.SendRequest;
+import dev.journeyman.messaging.reason.Code;
+import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.ContactId;
 import dev.journeyman.shared.DispatchId;
 import dev.journeyman.shared.EnrollmentId;
@@ -69,9 +71,9 @@ class SendStepTests {
 	void hearsWhatBecameOfTheMessageOfAStepThatWasBegunAgain() {
 		this.variables.put("settledDispatch", BEFORE.toString());
 		given(this.messaging.outcome(BEFORE, ENROLLMENT, "task_send"))
-			.willReturn(Optional.of(new SendOutcome.Unconfirmed(BEFORE, "nobody knows")));
+			.willReturn(Optional.of(new SendOutcome.Unconfirmed(BEFORE, Reason.of(Code.NOBODY_KNOWS_MARKETING))));
 
-		assertThat(send()).isEqualTo(new SendResult(BEFORE.toString(), "unconfirmed", "nobody knows"));
+		assertThat(send()).isEqualTo(new SendResult(BEFORE.toString(), "unconfirmed", "nobody-knows-marketing"));
 
 		then(this.messaging).should(never()).send(any(), any());
 	}
