@@ -89,6 +89,7 @@ class Deployer implements InBackground {
 		}
 		boolean complete = false;
 		try {
+			this.deployments.lookAgain();
 			complete = models().stream().map(this::deployIfMissing).reduce(true, Boolean::logicalAnd);
 		}
 		finally {

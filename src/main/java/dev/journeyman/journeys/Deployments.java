@@ -42,7 +42,8 @@ class Deployments {
 	private final Map<String, JourneyModel> models = new ConcurrentHashMap<>();
 
 	/**
-	 * Nor does a record. An engine that starts afresh repeats its keys, though.
+	 * Nor does a record, but for its problems. An engine that starts afresh repeats its
+	 * keys, though.
 	 */
 	private final Map<Known, Deployment> read = new ConcurrentHashMap<>();
 
@@ -74,17 +75,14 @@ class Deployments {
 	@Transactional
 	public void record(Engine.Definition definition, byte[] bpmn, String deployedBy) {
 		JourneyModel model = JourneyModels.read(bpmn);
-		List<String> problems = new ArrayList<>(this.review.problems(model));
-		if (model.purpose() == Purpose.REPLY && !deployedBy.equals(Deployment.BY_APPLICATION)) {
-			problems.add("Its purpose is reply, which passes over consent: only the application's own models "
-					+ "in bpmn/replies may have it. Use marketing or transactional.");
-		}
+		List<String> problems = problems(model, deployedBy);
 		Trigger trigger = model.trigger();
 		this.jdbc.sql("""
 				insert into deployment (definition_key, process_id, version, content_hash, bpmn, trigger_event,
 				  listens, problems, deployed_by, deployed_at)
 				values (:key, :process, :version, :hash, :bpmn, :trigger, :listens, :problems, :by, :at)
-				on conflict (definition_key) do nothing""")
+				on conflict (definition_key) do update set problems = excluded.problems
+				  where excluded.problems = '{}'""")
 			.param("key", definition.key())
 			.param("process", definition.processId())
 			.param("version", definition.version())
@@ -104,6 +102,31 @@ class Deployments {
 			.param("version", definition.version())
 			.param("process", definition.processId())
 			.update();
+	}
+
+	private List<String> problems(JourneyModel model, String deployedBy) {
+		List<String> problems = new ArrayList<>(this.review.problems(model));
+		if (model.purpose() == Purpose.REPLY && !deployedBy.equals(Deployment.BY_APPLICATION)) {
+			problems.add("Its purpose is reply, which passes over consent: only the application's own models "
+					+ "in bpmn/replies may have it. Use marketing or transactional.");
+		}
+		return problems;
+	}
+
+	/**
+	 * Looks again at the newest versions that may not run: what they lacked, a template
+	 * above all, may have come with this start of the application.
+	 */
+	void lookAgain() {
+		for (Deployment deployment : latest()) {
+			List<String> problems = deployment.problems().isEmpty() ? List.of()
+					: problems(deployment.model(), deployment.deployedBy());
+			if (!problems.equals(deployment.problems())) {
+				this.jdbc.sql("update deployment set problems = ? where definition_key = ?")
+					.params(problems.toArray(String[]::new), deployment.definitionKey())
+					.update();
+			}
+		}
 	}
 
 	/**
@@ -156,15 +179,16 @@ class Deployments {
 	 * Every version there is.
 	 */
 	List<Deployment> all() {
-		List<Known> known = this.jdbc.sql("select definition_key, deployed_at from deployment")
+		List<Known> known = this.jdbc.sql("select definition_key, deployed_at, problems from deployment")
 			.query((row, number) -> new Known(row.getLong("definition_key"),
-					row.getTimestamp("deployed_at").toInstant()))
+					row.getTimestamp("deployed_at").toInstant(), problems(row)))
 			.list();
 		List<Long> unread = known.stream()
 			.filter((one) -> !this.read.containsKey(one))
 			.map(Known::definitionKey)
 			.toList();
-		find(unread).forEach((one) -> this.read.put(new Known(one.definitionKey(), one.deployedAt()), one));
+		find(unread)
+			.forEach((one) -> this.read.put(new Known(one.definitionKey(), one.deployedAt(), one.problems()), one));
 		return known.stream().map(this.read::get).filter(Objects::nonNull).toList();
 	}
 
@@ -183,9 +207,12 @@ class Deployments {
 		String hash = HexFormat.of().formatHex(row.getBytes("content_hash"));
 		JourneyModel model = this.models.computeIfAbsent(hash,
 				(missing) -> JourneyModels.read(bpmn(key).orElseThrow()));
-		return new Deployment(key, row.getString("process_id"), row.getInt("version"), model,
-				List.of((String[]) row.getArray("problems").getArray()), row.getString("deployed_by"),
-				row.getTimestamp("deployed_at").toInstant());
+		return new Deployment(key, row.getString("process_id"), row.getInt("version"), model, problems(row),
+				row.getString("deployed_by"), row.getTimestamp("deployed_at").toInstant());
+	}
+
+	private static List<String> problems(ResultSet row) throws SQLException {
+		return List.of((String[]) row.getArray("problems").getArray());
 	}
 
 	private static byte[] hash(byte[] content) {
@@ -200,7 +227,7 @@ class Deployments {
 	/**
 	 * One record, never another.
 	 */
-	private record Known(long definitionKey, Instant deployedAt) {
+	private record Known(long definitionKey, Instant deployedAt, List<String> problems) {
 	}
 
 }

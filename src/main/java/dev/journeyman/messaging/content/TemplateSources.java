@@ -1,6 +1,7 @@
 package dev.journeyman.messaging.content;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where templates lie.
@@ -14,5 +15,12 @@ interface TemplateSources {
 	 * {@code abandoned-cart/de/sms.txt}
 	 */
 	Optional<String> read(String path);
+
+	/**
+	 * The names of the folders in a template's folder.
+	 */
+	default Set<String> languages(String template) {
+		return Set.of();
+	}
 
 }

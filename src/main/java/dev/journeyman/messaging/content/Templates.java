@@ -23,7 +23,7 @@ public class Templates {
 
 	static final String FOLDER = "bpmn/messages/";
 
-	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
+	static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
 
 	private final TemplateSources sources;
 
