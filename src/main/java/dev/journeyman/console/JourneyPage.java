@@ -82,6 +82,7 @@ class JourneyPage {
 	String show(@PathVariable String id, @RequestParam(required = false) @Nullable Integer version, ZoneId zone,
 			Model model) {
 		Deployment drawn = live(id, version, zone, model);
+		Moments moments = Moments.seenBy(this.clock, zone);
 		Trigger trigger = drawn.model().trigger();
 		model.addAttribute("starts", JourneyWords.starts(drawn.model()));
 		model.addAttribute("rules", (trigger == null) ? List.of()
@@ -89,8 +90,7 @@ class JourneyPage {
 		model.addAttribute("listens",
 				this.catalog.listens(drawn.definitionKey()).stream().map(JourneyWords::listens).distinct().toList());
 		model.addAttribute("problems", drawn.problems());
-		model.addAttribute("hints", this.hints.of(drawn).stream().map(Hint::text).toList());
-		Moments moments = Moments.seenBy(this.clock, zone);
+		model.addAttribute("hints", this.hints.of(drawn).stream().map((hint) -> shown(hint, moments)).toList());
 		model.addAttribute("versions",
 				this.catalog.versions(id)
 					.stream()
@@ -167,6 +167,18 @@ class JourneyPage {
 		return new Run(enrollment.contactId().toString(), ContactWords.name(contact, enrollment.contactId()),
 				enrollment.subject(), moments.of(enrollment.createdAt()), JourneyWords.state(enrollment),
 				moments.ofNullable(enrollment.endedAt()), enrollment.version());
+	}
+
+	private static ShownHint shown(Hint hint, Moments moments) {
+		Hint.Seen seen = hint.seen();
+		return (seen == null) ? new ShownHint(hint.text(), null, null) : new ShownHint(hint.text(),
+				(seen.times() == 1) ? "Once" : WaitingWords.number(seen.times()) + " times", moments.of(seen.last()));
+	}
+
+	/**
+	 * A hint, and how often what it tells of has happened, if that is counted.
+	 */
+	record ShownHint(String text, @Nullable String times, @Nullable Moment last) {
 	}
 
 	/**

@@ -110,6 +110,7 @@ public class Timelines {
 			case ENROLLED -> "enrolled in " + journey;
 			case NOT_ENROLLED -> "not enrolled in " + journey + reason;
 			case TOLD -> journey + " was told";
+			case NOT_TOLD -> journey + " was not told" + reason;
 			case GOAL -> journey + " has what it wanted, and ended";
 			case CONVERTED -> "counts as the goal of " + journey + ", which had ended before";
 		};

@@ -87,7 +87,7 @@ class EnrollmentRules {
 			.stream()
 			.filter((other) -> Listening.messageFor(other.name()).equals(goal.message()))
 			.filter((other) -> !other.id().equals(event.id()) && !other.occurredAt().isBefore(event.occurredAt()))
-			.anyMatch((other) -> EventEffects.matches(this.feel, goal, other, null, event.subject()));
+			.anyMatch((other) -> EventEffects.match(this.feel, goal, other, null, event.subject()).holds());
 	}
 
 	private Map<EventEnrollments.Of, Instant> lastStarts(List<NewEnrollment> wanted) {

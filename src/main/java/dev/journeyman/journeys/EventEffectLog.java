@@ -103,6 +103,10 @@ public class EventEffectLog {
 		NOT_ENROLLED,
 		/** The running journey was told. */
 		TOLD,
+		/**
+		 * The running journey waits for it, but nobody could say whether for this one.
+		 */
+		NOT_TOLD,
 		/** The journey had what it wanted, and ended. */
 		GOAL,
 		/** The journey had ended, and what it wanted happened soon after. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import dev.journeyman.journeys.Feel.Decision;
 import dev.journeyman.shared.ContactId;
 import dev.journeyman.shared.EnrollmentId;
 import dev.journeyman.shared.Identifiers;
@@ -45,12 +46,15 @@ class EventEffects {
 
 	private final Feel feel;
 
+	private final ConditionHints hints;
+
 	private final Identifiers identifiers;
 
 	private final Clock clock;
 
 	EventEffects(JourneyCatalog catalog, EventEnrollments enrollments, EnrollmentRules rules, EventEffectLog log,
-			EngineOutbox outbox, EngineTelling telling, Feel feel, Identifiers identifiers, Clock clock) {
+			EngineOutbox outbox, EngineTelling telling, Feel feel, ConditionHints hints, Identifiers identifiers,
+			Clock clock) {
 		this.catalog = catalog;
 		this.enrollments = enrollments;
 		this.rules = rules;
@@ -58,6 +62,7 @@ class EventEffects {
 		this.outbox = outbox;
 		this.telling = telling;
 		this.feel = feel;
+		this.hints = hints;
 		this.identifiers = identifiers;
 		this.clock = clock;
 	}
@@ -96,21 +101,31 @@ class EventEffects {
 		List<Goal> late = new ArrayList<>();
 		for (AcceptedEvent one : accepted) {
 			for (Enrollment enrollment : concerned(one, known)) {
-				Optional<Listening> caught = caught(enrollment, one.event(), journeys);
+				Optional<Caught> found = caught(enrollment, one.event(), journeys);
 				boolean own = enrollment.contactId().equals(one.contact().id());
-				if (caught.isEmpty() || (!own && !endsIt(enrollment, caught.get()))) {
+				if (found.isEmpty() || (!own && !endsIt(enrollment, found.get().listening()))) {
+					continue;
+				}
+				Listening caught = found.get().listening();
+				if (found.get().match() instanceof Decision.Undecided undecided) {
+					if (enrollment.state() != Enrollment.State.ENDED
+							|| (caught.goal() && inTime(enrollment, one.event(), journeys))) {
+						this.hints.add(enrollment.definitionKey(), caught.message(), undecided.types());
+						writing.keep(one.event(), enrollment, "not-told",
+								"its match answers neither true nor false: " + undecided.types());
+					}
 					continue;
 				}
 				Goal goal = new Goal(enrollment.id(), one.event().id(), one.event().occurredAt());
 				if (enrollment.state() != Enrollment.State.ENDED) {
 					writing.commands().add(EngineOutbox.News.of(enrollment.id(), one.event()));
-					writing.keep(one.event(), enrollment, caught.get().goal() ? "goal" : "told");
-					if (caught.get().goal()) {
+					writing.keep(one.event(), enrollment, caught.goal() ? "goal" : "told", null);
+					if (caught.goal()) {
 						goals.add(goal);
 					}
 				}
-				else if (caught.get().goal() && inTime(enrollment, one.event(), journeys)) {
-					writing.keep(one.event(), enrollment, "converted");
+				else if (caught.goal() && inTime(enrollment, one.event(), journeys)) {
+					writing.keep(one.event(), enrollment, "converted", null);
 					late.add(goal);
 				}
 			}
@@ -127,16 +142,22 @@ class EventEffects {
 		return caught.goal() && enrollment.state() != Enrollment.State.ENDED;
 	}
 
-	private Optional<Listening> caught(Enrollment enrollment, CustomerEvent event, JourneysNow journeys) {
+	/** What an enrollment waits for, rather decided than not. */
+	private Optional<Caught> caught(Enrollment enrollment, CustomerEvent event, JourneysNow journeys) {
 		if (enrollment.triggeredAt().isAfter(event.occurredAt())) {
 			return Optional.empty();
 		}
 		String message = Listening.messageFor(event.name());
-		return journeys.listens(enrollment.definitionKey())
+		List<Caught> all = journeys.listens(enrollment.definitionKey())
 			.stream()
 			.filter((listening) -> listening.message().equals(message))
-			.filter((listening) -> matches(this.feel, listening, event, enrollment.id(), enrollment.subject()))
-			.findFirst();
+			.map((listening) -> new Caught(listening,
+					match(this.feel, listening, event, enrollment.id(), enrollment.subject())))
+			.toList();
+		return all.stream()
+			.filter((caught) -> caught.match().holds())
+			.findFirst()
+			.or(() -> all.stream().filter((caught) -> caught.match() instanceof Decision.Undecided).findFirst());
 	}
 
 	private static boolean inTime(Enrollment enrollment, CustomerEvent event, JourneysNow journeys) {
@@ -149,16 +170,16 @@ class EventEffects {
 	/**
 	 * Whether an event is one that a journey waits for.
 	 */
-	static boolean matches(Feel feel, Listening listening, CustomerEvent event, @Nullable EnrollmentId id,
+	static Decision match(Feel feel, Listening listening, CustomerEvent event, @Nullable EnrollmentId id,
 			@Nullable String subject) {
 		String match = listening.match();
 		if (match == null) {
-			return true;
+			return new Decision.Decided(true);
 		}
 		Map<String, Object> enrollment = new LinkedHashMap<>();
 		enrollment.put("id", (id != null) ? id.toString() : "");
 		enrollment.put("subject", subject);
-		return feel.holds(match, Map.of("event", StartedBy.event(event), "enrollment", enrollment));
+		return feel.decide(match, Map.of("event", StartedBy.event(event), "enrollment", enrollment));
 	}
 
 	private void start(List<AcceptedEvent> accepted, JourneysNow journeys, Writing writing) {
@@ -170,8 +191,20 @@ class EventEffects {
 					writing.keep(one.event(), journey.processId(), null, "not-enrolled",
 							"version " + journey.version() + " of this journey has a mistake, and so starts nothing");
 				}
-				else if (trigger != null && happens(trigger, one)) {
-					wanted.add(new NewEnrollment(new EnrollmentId(this.identifiers.next()), journey, trigger, one));
+				else if (trigger != null) {
+					switch (when(trigger, one)) {
+						case Decision.Decided(boolean holds) -> {
+							if (holds) {
+								wanted.add(new NewEnrollment(new EnrollmentId(this.identifiers.next()), journey,
+										trigger, one));
+							}
+						}
+						case Decision.Undecided(String types) -> {
+							this.hints.add(journey.definitionKey(), ConditionHints.WHEN, types);
+							writing.keep(one.event(), journey.processId(), null, "not-enrolled",
+									"its condition answers neither true nor false: " + types);
+						}
+					}
 				}
 			}
 		}
@@ -180,9 +213,9 @@ class EventEffects {
 		}
 	}
 
-	private boolean happens(Trigger trigger, AcceptedEvent one) {
+	private Decision when(Trigger trigger, AcceptedEvent one) {
 		String when = trigger.when();
-		return when == null || this.feel.holds(when,
+		return (when == null) ? new Decision.Decided(true) : this.feel.decide(when,
 				Map.of("event", StartedBy.event(one.event()), "contact", StartedBy.contact(one.contact())));
 	}
 
@@ -213,6 +246,12 @@ class EventEffects {
 	}
 
 	/**
+	 * What an enrollment waits for, and whether it waits for this event.
+	 */
+	private record Caught(Listening listening, Decision match) {
+	}
+
+	/**
 	 * That an enrollment has its goal.
 	 */
 	record Goal(EnrollmentId enrollment, UUID eventId, Instant at) {
@@ -223,9 +262,9 @@ class EventEffects {
 	 */
 	private record Writing(List<EventEffectLog.Entry> effects, List<EngineOutbox.News> commands) {
 
-		void keep(CustomerEvent event, Enrollment enrollment, String effect) {
+		void keep(CustomerEvent event, Enrollment enrollment, String effect, @Nullable String reason) {
 			this.effects.add(new EventEffectLog.Entry(event, enrollment.contactId(), enrollment.journey(),
-					enrollment.id(), effect, null));
+					enrollment.id(), effect, reason));
 		}
 
 		void keep(CustomerEvent event, String journey, @Nullable EnrollmentId enrollment, String effect,

@@ -1,5 +1,6 @@
 package dev.journeyman.journeys;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,6 +14,8 @@ import org.camunda.feel.api.EvaluationResult;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 import org.camunda.feel.api.ParseResult;
+import org.camunda.feel.syntaxtree.Exp;
+import org.camunda.feel.syntaxtree.ParsedExpression;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,18 +35,25 @@ class Feel {
 	}
 
 	/**
-	 * Whether a condition holds. A condition that cannot be decided, because a value is
-	 * missing or of another type, does not hold.
+	 * Decides whether a condition holds.
 	 * @param condition FEEL, without a leading {@code =}
 	 * @param context JSON-like values; an {@link Instant} is a date and time
 	 */
-	boolean holds(String condition, Map<String, ?> context) {
-		ParseResult expression = this.parsed.computeIfAbsent(condition, PARSER::parseExpression);
-		if (expression.isFailure()) {
-			return false;
+	Decision decide(String condition, Map<String, ?> context) {
+		ParseResult parsed = this.parsed.computeIfAbsent(condition, PARSER::parseExpression);
+		if (parsed.isFailure()) {
+			return new Decision.Undecided("it is no FEEL expression");
 		}
-		EvaluationResult result = this.engine.evaluate(expression.parsedExpression(), values(context));
-		return result.isSuccess() && Boolean.TRUE.equals(result.result());
+		Map<String, Object> values = values(context);
+		Exp expression = parsed.parsedExpression().expression();
+		Object answer = evaluate(expression, values);
+		return (answer instanceof Boolean holds) ? new Decision.Decided(holds)
+				: new Decision.Undecided(FeelTypes.of(expression, answer, (part) -> evaluate(part, values)));
+	}
+
+	private @Nullable Object evaluate(Exp expression, Map<String, Object> values) {
+		EvaluationResult result = this.engine.evaluate(new ParsedExpression(expression, ""), values);
+		return result.isSuccess() ? result.result() : null;
 	}
 
 	/**
@@ -66,8 +76,40 @@ class Feel {
 			case Instant instant -> instant.atZone(ZoneOffset.UTC);
 			case Map<?, ?> map -> values(map);
 			case Collection<?> list -> list.stream().map(Feel::value).toList();
+			case Double number -> whole(new BigDecimal(number.toString()));
+			case BigDecimal number -> whole(number);
 			case null, default -> value;
 		};
+	}
+
+	/** So that {@code string(4711.0)} is the text that somebody else's 4711 is. */
+	private static BigDecimal whole(BigDecimal number) {
+		BigDecimal shortest = number.stripTrailingZeros();
+		return (shortest.scale() <= 0) ? shortest.setScale(0) : number;
+	}
+
+	/**
+	 * What became of a condition.
+	 */
+	sealed interface Decision {
+
+		/** It holds, or not. */
+		record Decided(boolean holds) implements Decision {
+		}
+
+		/**
+		 * It answers neither true nor false, because a value is missing or of another
+		 * type, and so does not hold.
+		 *
+		 * @param types what met in it; names no value
+		 */
+		record Undecided(String types) implements Decision {
+		}
+
+		default boolean holds() {
+			return this instanceof Decided(boolean holds) && holds;
+		}
+
 	}
 
 }

@@ -18,10 +18,13 @@ public class JourneyHints {
 
 	private final ModelReview review;
 
+	private final ConditionHints conditions;
+
 	private final JourneyCatalog catalog;
 
-	JourneyHints(ModelReview review, JourneyCatalog catalog) {
+	JourneyHints(ModelReview review, ConditionHints conditions, JourneyCatalog catalog) {
 		this.review = review;
+		this.conditions = conditions;
 		this.catalog = catalog;
 	}
 
@@ -37,7 +40,12 @@ public class JourneyHints {
 	 */
 	public Map<Long, List<Hint>> of(Collection<Deployment> deployments) {
 		JourneysNow now = this.catalog.now();
-		return deployments.stream().collect(Collectors.toMap(Deployment::definitionKey, (one) -> all(one, now)));
+		Map<Long, List<Hint>> seen = this.conditions.of(deployments);
+		return deployments.stream().collect(Collectors.toMap(Deployment::definitionKey, (one) -> {
+			List<Hint> all = all(one, now);
+			all.addAll(seen.getOrDefault(one.definitionKey(), List.of()));
+			return all;
+		}));
 	}
 
 	private List<Hint> all(Deployment deployment, JourneysNow now) {
@@ -56,7 +64,7 @@ public class JourneyHints {
 				now.latest(called).ifPresent((deployment) -> {
 					String where = "In the process " + called + ", which it calls: ";
 					deployment.problems().forEach((problem) -> hints.add(new Hint(called, where + problem)));
-					own(deployment).forEach((hint) -> hints.add(new Hint(hint.elementId(), where + hint.text())));
+					own(deployment).forEach((hint) -> hints.add(new Hint(hint.about(), where + hint.text())));
 					addCalled(deployment.model(), now, hints, seen);
 				});
 			}

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import dev.journeyman.testing.TestDatabase;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +99,22 @@ class ConsolePagesTests {
 		assertThat(page("/journeys/abandoned-cart")).contains(
 				"&quot;Send the reminder by text&quot; (task_send-sms) has the job type send-fax",
 				"check-message, enrollment-ended, enrollment-started, send-email, send-sms.");
+	}
+
+	@Test
+	void tellsOfAConditionThatIsNeitherTrueNorFalse() throws Exception {
+		this.demo.deployTheAbandonedCart("<zeebe:property name=\"goal\" value=\"true\" />",
+				"<zeebe:property name=\"goal\" value=\"true\" />"
+						+ "<zeebe:property name=\"match\" value=\"event.occurredAt = 1\" />");
+		this.demo.tell("cart-1", "cart.abandoned");
+		this.demo.tell("order-1", "order.placed");
+
+		assertThat(page("/contacts/" + ada()))
+			.contains("Abandoned cart was not told: its match answers neither true nor false: "
+					+ "event.occurredAt is a text, 1 is a number");
+		Awaitility.await().pollInSameThread().untilAsserted(() -> assertThat(page("/journeys")).contains("1 hint</a>"));
+		assertThat(page("/journeys/abandoned-cart")).contains("Its match for enrollment.order.placed answers neither",
+				"event.occurredAt is a text, 1 is a number.", "Once, last ");
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.journeyman.testing.TestDatabase;
 
@@ -29,6 +30,9 @@ import org.springframework.test.web.servlet.result.MockMvcResultMatchers;
 class ConsoleWorld {
 
 	static final long DEFINITION = 2251799813685249L;
+
+	/** A record that differs has another instant, because records are kept in memory. */
+	private static final AtomicInteger DEPLOYED = new AtomicInteger();
 
 	@Bean
 	@Primary
@@ -63,7 +67,9 @@ class ConsoleWorld {
 							insert into deployment (definition_key, process_id, version, content_hash, bpmn, trigger_event,
 							  listens, problems, deployed_by, deployed_at)
 							values (?, 'abandoned-cart', 1, sha256(?), ?, 'cart.abandoned', '{}', '{}', 'application', ?)""")
-					.params(DEFINITION, content, content, Timestamp.from(Instant.parse("2026-11-24T12:00:00Z")))
+					.params(DEFINITION, content, content,
+							Timestamp
+								.from(Instant.parse("2026-11-24T12:00:00Z").plusMillis(DEPLOYED.incrementAndGet())))
 					.update();
 			}
 		}

@@ -55,7 +55,7 @@ class JourneyHintsTests {
 		List<Hint> hints = hints(SmallModel.sound().with(TASK, "<zeebe:taskDefinition type='%s'/>".formatted(written)));
 
 		assertThat(hints).singleElement().satisfies((hint) -> {
-			assertThat(hint.elementId()).isEqualTo("send");
+			assertThat(hint.about()).isEqualTo("send");
 			assertThat(hint.text())
 				.startsWith("\"Say welcome\" (send) has the job type " + type + ", which no worker of this application")
 				.contains("journeyman.journeys.served-elsewhere", "enrollment-ended, enrollment-started, send-email");

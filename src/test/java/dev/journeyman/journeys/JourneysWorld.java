@@ -59,6 +59,8 @@ class JourneysWorld {
 
 	final Deployer deployer;
 
+	final ConditionHints conditionHints;
+
 	final JourneyHints hints;
 
 	final DeployOnPurpose onPurpose;
@@ -85,7 +87,8 @@ class JourneysWorld {
 		Contacts contacts = new Contacts(this.jdbc, identifiers, this.clock);
 		ModelReview review = new ModelReview(this.reviews.getBeanProvider(StepReview.class));
 		this.deployments = new Deployments(this.jdbc, review, this.clock);
-		this.hints = new JourneyHints(review, new JourneyCatalog(this.deployments));
+		this.conditionHints = new ConditionHints(this.jdbc, this.clock);
+		this.hints = new JourneyHints(review, this.conditionHints, new JourneyCatalog(this.deployments));
 		this.onPurpose = new DeployOnPurpose(this.deployments, review, this.engine);
 		JourneyCatalog catalog = new JourneyCatalog(this.deployments);
 		this.enrollments = new Enrollments(this.jdbc, this.clock, this.news::add);
@@ -107,7 +110,7 @@ class JourneysWorld {
 		EnrollmentRules rules = new EnrollmentRules(this.pauses, reached, new CustomerEvents(this.jdbc), feel,
 				this.clock);
 		this.effects = new EventEffects(catalog, reached, rules, new EventEffectLog(this.jdbc), this.outbox,
-				this.telling, feel, identifiers, this.clock);
+				this.telling, feel, this.conditionHints, identifiers, this.clock);
 		this.sweep = new EnrollmentSweep(this.enrollments, this.instances, this.engine, this.clock);
 	}
 
@@ -149,13 +152,21 @@ class JourneysWorld {
 		does(contact, "order.placed", "order-1", ago);
 	}
 
+	void signsUp(Contact contact) {
+		does(contact, "signed.up", "shop", Duration.ZERO);
+	}
+
+	void does(Contact contact, String name, String subject, Duration ago) {
+		does(contact, name, subject, ago, Map.of());
+	}
+
 	/**
 	 * Accepts an event as the intake does: stored first, then taking effect.
 	 */
-	void does(Contact contact, String name, String subject, Duration ago) {
+	void does(Contact contact, String name, String subject, Duration ago, Map<String, Object> properties) {
 		Instant now = this.clock.instant();
 		CustomerEvent event = new CustomerEvent(UUID.randomUUID(), UUID.randomUUID().toString(), name, contact.id(),
-				subject, now.minus(ago), Map.of());
+				subject, now.minus(ago), properties);
 		this.database.transactions().executeWithoutResult((status) -> {
 			this.jdbc.sql("""
 					insert into customer_event (id, client_id, name, contact_id, subject, occurred_at, accepted_at,
