@@ -29,6 +29,19 @@ public final class ContactWords {
 			.orElse("Contact " + contact.id());
 	}
 
+	/**
+	 * The same, and what tells the contact from others of that name.
+	 */
+	static String nameAmongOthers(Contact contact) {
+		String name = name(contact);
+		return Stream.of(contact.externalId(), contact.email(), contact.phone())
+			.filter(Objects::nonNull)
+			.findFirst()
+			.filter((key) -> !key.equals(name))
+			.map((key) -> name + " (" + key + ")")
+			.orElse(name);
+	}
+
 	static String name(Optional<Contact> contact, ContactId id) {
 		return contact.map(ContactWords::name).orElse("Contact " + id);
 	}

@@ -41,6 +41,8 @@ class OperationsPage {
 
 	private final SetAsideCommands commands;
 
+	private final ShownPairs pairs;
+
 	private final Repairs repairs;
 
 	private final List<PendingWork> work;
@@ -48,13 +50,15 @@ class OperationsPage {
 	private final Clock clock;
 
 	OperationsPage(Switches switches, IncidentGroups incidents, ShownIncidents shown, WaitingMessages waiting,
-			ParkedNews news, SetAsideCommands commands, Repairs repairs, List<PendingWork> work, Clock clock) {
+			ParkedNews news, SetAsideCommands commands, ShownPairs pairs, Repairs repairs, List<PendingWork> work,
+			Clock clock) {
 		this.switches = switches;
 		this.incidents = incidents;
 		this.shown = shown;
 		this.waiting = waiting;
 		this.news = news;
 		this.commands = commands;
+		this.pairs = pairs;
 		this.repairs = repairs;
 		this.work = work;
 		this.clock = clock;
@@ -72,6 +76,9 @@ class OperationsPage {
 		model.addAttribute("searched", found.isPresent());
 		model.addAttribute("groups", found.orElse(List.of()));
 		model.addAttribute("mend", mend(moments));
+		List<ShownPairs.Shown> pairs = this.pairs.open(moments);
+		model.addAttribute("pairs", pairs.stream().limit(ShownPairs.MOST).toList());
+		model.addAttribute("morePairs", pairs.size() > ShownPairs.MOST);
 		model.addAttribute("waiting", waiting(messages, found.isPresent(), moments));
 		model.addAttribute("work",
 				this.work.stream()

@@ -4,14 +4,18 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 import dev.journeyman.contacts.Contact;
+import dev.journeyman.contacts.Contacts;
+import dev.journeyman.contacts.ExternalId;
 import dev.journeyman.journeys.CustomerEvent;
 import dev.journeyman.journeys.CustomerEvents;
 import dev.journeyman.journeys.Enrollment;
@@ -21,6 +25,7 @@ import dev.journeyman.journeys.EventEffectLog.Effect;
 import dev.journeyman.journeys.JourneyCatalog;
 import dev.journeyman.messaging.Dispatches;
 import dev.journeyman.messaging.ExplainedDispatch;
+import dev.journeyman.shared.ContactId;
 import dev.journeyman.shared.EnrollmentId;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +44,8 @@ public class Timelines {
 		.thenComparing(TimelineItem::kind)
 		.reversed();
 
+	private final Contacts contacts;
+
 	private final CustomerEvents events;
 
 	private final EventEffectLog effects;
@@ -53,8 +60,9 @@ public class Timelines {
 
 	private final Clock clock;
 
-	Timelines(CustomerEvents events, EventEffectLog effects, Enrollments enrollments, JourneyCatalog catalog,
-			Dispatches dispatches, MessageItems messages, Clock clock) {
+	Timelines(Contacts contacts, CustomerEvents events, EventEffectLog effects, Enrollments enrollments,
+			JourneyCatalog catalog, Dispatches dispatches, MessageItems messages, Clock clock) {
+		this.contacts = contacts;
 		this.events = events;
 		this.effects = effects;
 		this.enrollments = enrollments;
@@ -74,8 +82,22 @@ public class Timelines {
 		List<Effect> effects = this.effects.of(contact.id(), MOST);
 		List<TimelineItem> items = new ArrayList<>();
 		Map<UUID, List<Effect>> byEvent = effects.stream().collect(Collectors.groupingBy(Effect::eventId));
+		Map<UUID, String> names = names(contact);
 		for (CustomerEvent event : this.events.ofContact(contact.id(), MOST)) {
-			items.add(item(event, byEvent.getOrDefault(event.id(), List.of()), moments));
+			List<String> consequences = new ArrayList<>(
+					consequences(event, byEvent, "no journey starts with this or waits for it"));
+			if (names.containsKey(event.id())) {
+				consequences.addFirst("the contact goes by " + names.get(event.id()) + " from then on");
+			}
+			items.add(item(event, null, consequences, moments));
+		}
+		List<CustomerEvent> ofOthers = this.events.alsoOf(contact.id(), MOST);
+		Map<ContactId, Contact> others = this.contacts.find(ofOthers.stream().map(CustomerEvent::contactId).toList());
+		for (CustomerEvent event : ofOthers) {
+			String who = ContactWords.name(Optional.ofNullable(others.get(event.contactId())), event.contactId());
+			items.add(item(event,
+					"it counts for " + who + ", whose external id came with the email or phone of this contact",
+					consequences(event, byEvent, "it ended nothing here"), moments));
 		}
 		Set<EnrollmentId> byEvents = new HashSet<>();
 		effects.stream()
@@ -91,16 +113,31 @@ public class Timelines {
 		return new Timeline(items, moments.zoneName(), own != null);
 	}
 
-	private TimelineItem item(CustomerEvent event, List<Effect> effects, Moments moments) {
+	/** Which event brought which external id to a contact that was there before. */
+	private Map<UUID, String> names(Contact contact) {
+		Map<UUID, String> names = new HashMap<>();
+		for (ExternalId name : this.contacts.externalIds(List.of(contact.id())).getOrDefault(contact.id(), List.of())) {
+			if (name.eventId() != null && name.since() != null && name.since().isAfter(contact.createdAt())) {
+				names.put(name.eventId(), name.value());
+			}
+		}
+		return names;
+	}
+
+	private List<String> consequences(CustomerEvent event, Map<UUID, List<Effect>> effects, String none) {
+		List<Effect> known = effects.getOrDefault(event.id(), List.of());
+		return known.isEmpty() ? List.of(none) : known.stream().map(this::consequence).toList();
+	}
+
+	private static TimelineItem item(CustomerEvent event, @Nullable String because, List<String> consequences,
+			Moments moments) {
 		String about = (event.subject() != null) ? " " + event.subject() : "";
-		List<String> consequences = effects.isEmpty() ? List.of("no journey starts with this or waits for it")
-				: effects.stream().map(this::consequence).toList();
 		List<TimelineItem.Detail> details = new ArrayList<>();
 		details.add(new TimelineItem.Detail("Event", event.name()));
 		details.add(new TimelineItem.Detail("Id of the business", event.clientId()));
 		event.properties().forEach((name, value) -> details.add(new TimelineItem.Detail(name, String.valueOf(value))));
 		return new TimelineItem(event.occurredAt(), moments.of(event.occurredAt()), TimelineItem.Kind.CUSTOMER,
-				JourneyWords.event(event.name()) + about, null, consequences, List.of(), null, details);
+				JourneyWords.event(event.name()) + about, because, consequences, List.of(), null, details);
 	}
 
 	private String consequence(Effect effect) {

@@ -75,15 +75,19 @@ class ConsoleWorld {
 		}
 
 		void tell(String id, String name) throws Exception {
+			tell(id, name, """
+					"externalId": "ada", "email": "ada@example.com", "timeZone": "Europe/Berlin",
+					"attributes": {"firstName": "Ada"}""");
+		}
+
+		void tell(String id, String name, String contact) throws Exception {
 			this.browser
 				.perform(MockMvcRequestBuilders.post("/api/v1/events")
 					.header("Authorization", "Bearer 0123456789abcdef")
 					.contentType(MediaType.APPLICATION_JSON)
-					.content(
-							"""
-									{"id": "%s", "name": "%s", "subject": "4711", "contact": {"externalId": "ada",
-									 "email": "ada@example.com", "timeZone": "Europe/Berlin", "attributes": {"firstName": "Ada"}}}"""
-								.formatted(id, name)))
+					.content("""
+							{"id": "%s", "name": "%s", "subject": "4711", "contact": {%s}}""".formatted(id, name,
+							contact)))
 				.andExpect(MockMvcResultMatchers.status().isAccepted());
 		}
 

@@ -130,6 +130,37 @@ class AbandonedCartStoryTests {
 	}
 
 	@Test
+	void sendsNothingToAGuestWhoOrdersUnderANewExternalId() {
+		Customer ada = this.play.meet(Customer.ada());
+		this.play.abandonsCart(ada, "cart-4711");
+		this.play.passes(ONE_HOUR);
+
+		this.play
+			.placesOrder(Map.of("externalId", "c-1", "email", "Ada@example.com", "language", "de_DE", "phone", ""));
+		this.play.passes(TWO_HOURS);
+		this.play.passes(TWO_HOURS);
+
+		assertThat(this.play.mailsOf(ada)).isEmpty();
+		assertThat(this.play.textsOf(ada)).isEmpty();
+		assertThat(endReason(ada)).isEqualTo("goal");
+		assertThat(this.play.enrollmentsOf(new Customer("c-1", null, null))).hasSize(1);
+	}
+
+	@Test
+	void sendsNothingAfterAnOrderOfAnotherContactWithThisPhone() {
+		Customer ada = this.play.meet(Customer.ada());
+		this.play.meet(Customer.mei());
+		this.play.abandonsCart(ada, "cart-4711");
+		this.play.passes(ONE_HOUR);
+
+		this.play.placesOrder(Map.of("externalId", "mei", "phone", "+4915112345678"));
+		this.play.passes(TWO_HOURS);
+
+		assertThat(this.play.mailsOf(ada)).isEmpty();
+		assertThat(endReason(ada)).isEqualTo("goal");
+	}
+
+	@Test
 	void doesNotRemindOfACartWhoseOrderWasHeardOfFirst() {
 		Customer ada = this.play.meet(Customer.ada());
 		this.play.placesOrder(ada);

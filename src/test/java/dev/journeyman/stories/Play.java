@@ -76,15 +76,24 @@ class Play {
 		placesOrder(customer, now());
 	}
 
+	/** An order that the shop knows under another external id than the customer's. */
+	void placesOrder(Map<String, String> contact) {
+		does(UUID.randomUUID().toString(), contact, "order.placed", "order-1", now());
+	}
+
 	void placesOrder(Customer customer, Instant at) {
 		does(UUID.randomUUID().toString(), customer, "order.placed", "order-1", at);
 	}
 
 	private void does(String eventId, Customer customer, String name, @Nullable String subject, Instant at) {
+		does(eventId, Map.of("externalId", customer.name()), name, subject, at);
+	}
+
+	private void does(String eventId, Map<String, String> contact, String name, @Nullable String subject, Instant at) {
 		Map<String, Object> event = new LinkedHashMap<>();
 		event.put("id", eventId);
 		event.put("name", name);
-		event.put("contact", Map.of("externalId", customer.name()));
+		event.put("contact", contact);
 		event.put("subject", subject);
 		event.put("occurredAt", at.toString());
 		event.put("properties", Map.of("cartUrl", "https://shop.example/cart"));
