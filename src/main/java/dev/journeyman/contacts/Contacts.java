@@ -120,7 +120,7 @@ public class Contacts {
 				select * from contact
 				where external_id like :external or lower(email) like :email or phone like :phone or phone = :whole
 				  or :all or id = any (array(select contact_id from contact_external_id
-				    where external_id like :external and removed_at is null order by contact_id desc limit :limit))
+				    where external_id like :external and removed_at is null order by external_id limit :limit))
 				order by id desc limit :limit""")
 			.param("external", pattern(begin))
 			.param("email", pattern(ContactBook.key(begin)))

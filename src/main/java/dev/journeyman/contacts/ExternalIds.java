@@ -38,8 +38,11 @@ final class ExternalIds {
 			return List.of();
 		}
 		return this.jdbc.sql("""
-				select external_id, contact_id, removed_at is not null as removed from contact_external_id
-				where external_id = any (cast(:externalIds as text[]))""")
+				select external_id, contact_id, false as removed from contact_external_id
+				where external_id = any (cast(:externalIds as text[])) and removed_at is null
+				union all
+				select external_id, contact_id, true from contact_external_id
+				where external_id = any (cast(:externalIds as text[])) and removed_at is not null""")
 			.param("externalIds", externalIds.toArray(String[]::new))
 			.query((row, number) -> new Known(row.getString("external_id"),
 					new ContactId(row.getObject("contact_id", UUID.class)), row.getBoolean("removed")))
