@@ -2,9 +2,11 @@ package dev.journeyman.shared;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -12,6 +14,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
@@ -34,6 +39,8 @@ public final class JsonText {
 		.enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
 		.build();
 
+	private static final int MOST_ZEROS = 300;
+
 	private JsonText() {
 	}
 
@@ -44,6 +51,10 @@ public final class JsonText {
 	public static JsonNode read(byte[] json) throws JsonProcessingException {
 		try {
 			return MAPPER.readTree(json);
+		}
+		catch (NumberFormatException ex) {
+			// an exponent of more digits than BigDecimal counts
+			throw new JsonParseException(null, "A number is too large", ex);
 		}
 		catch (JsonProcessingException ex) {
 			throw ex;
@@ -90,15 +101,39 @@ public final class JsonText {
 	}
 
 	/**
-	 * The bytes that are the same for the same content, in whatever order it stands.
+	 * The bytes that are the same for the same content, in whatever order it stands and
+	 * however its numbers are written.
 	 */
 	public static byte[] canonical(JsonNode node) {
 		try {
-			return CANONICAL.writeValueAsBytes(node);
+			return CANONICAL.writeValueAsBytes(byValue(node));
 		}
 		catch (JsonProcessingException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static JsonNode byValue(JsonNode node) {
+		return switch (node) {
+			case ObjectNode object -> {
+				ObjectNode copy = CANONICAL.createObjectNode();
+				object.properties().forEach((field) -> copy.set(field.getKey(), byValue(field.getValue())));
+				yield copy;
+			}
+			case ArrayNode array -> {
+				ArrayNode copy = CANONICAL.createArrayNode();
+				array.forEach((item) -> copy.add(byValue(item)));
+				yield copy;
+			}
+			case NumericNode number -> DecimalNode.valueOf(plain(number.decimalValue()));
+			default -> node;
+		};
+	}
+
+	/** 19.9 for 19.90, and 100 for 1e2; an exponent without measure stays one. */
+	private static BigDecimal plain(BigDecimal number) {
+		BigDecimal shortest = number.stripTrailingZeros();
+		return (shortest.scale() < 0 && shortest.scale() >= -MOST_ZEROS) ? shortest.setScale(0) : shortest;
 	}
 
 }

@@ -84,6 +84,44 @@ class EventControllerTests {
 		assertThat(this.effects).hasSize(1);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiterString = "=>",
+			value = { "19.9 => 19.90", "10 => 1e1", "1 => 1.0", "100 => 1E+2", "0 => -0.0", "0.001 => 1e-3",
+					"12345678901234567890.10 => 12345678901234567890.1", "[{\"a\": [2.50]}] => [{\"a\": [2.5]}]",
+					"{\"a\": 1, \"b\": 2} => {\"b\": 2.0, \"a\": 1.0}" })
+	void comparesNumbersByTheirValue(String first, String again) {
+		post(CART_ABANDONED.replace("19.90", first));
+
+		assertThat(post(CART_ABANDONED.replace("19.90", again))).hasStatus(HttpStatus.ACCEPTED)
+			.bodyJson()
+			.extractingPath("$.results[0].status")
+			.isEqualTo("repeated");
+		assertThat(this.effects).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiterString = "=>", value = { "19.9 => 19.91", "10 => 100", "1 => -1", "1 => \"1\"",
+			"[1, 2] => [2, 1]", "0.1 => 0.10000000000000000001", "9007199254740993 => 9007199254740992" })
+	void tellsNumbersOfAnotherValueApart(String first, String again) {
+		post(CART_ABANDONED.replace("19.90", first));
+
+		assertThat(post(CART_ABANDONED.replace("19.90", again))).hasStatus(HttpStatus.CONFLICT);
+	}
+
+	@Test
+	void comparesNumbersOfAnySize() {
+		String event = CART_ABANDONED.replace("\"externalId\": \"c-1\"",
+				"\"externalId\": \"c-1\", \"attributes\": {\"a\": %s}");
+
+		assertThat(post(event.formatted("1e999999999"))).hasStatus(HttpStatus.ACCEPTED);
+		assertThat(post(event.formatted("10.0e999999998"))).hasStatus(HttpStatus.ACCEPTED)
+			.bodyJson()
+			.extractingPath("$.results[0].status")
+			.isEqualTo("repeated");
+		assertThat(post(event.formatted("1e999999998"))).hasStatus(HttpStatus.CONFLICT);
+		assertThat(post(event.formatted("1e99999999999"))).hasStatus(HttpStatus.BAD_REQUEST);
+	}
+
 	@Test
 	void answersConflictForTheSameIdWithOtherContent() {
 		post(CART_ABANDONED);
