@@ -1,14 +1,12 @@
 package dev.journeyman.contacts;
 
+import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.Arrays;
-import java.util.IllformedLocaleException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.journeyman.shared.JsonFields;
 import dev.journeyman.shared.JsonLimits;
@@ -38,11 +36,13 @@ public record ContactFields(@Nullable String externalId, @Nullable String email,
 
 	private static final int LONGEST_WORD = 100;
 
-	/** The tags of two letters, as the builder would read them. */
-	private static final Map<String, String> LANGUAGES = Arrays.stream(Locale.getISOLanguages())
-		.collect(Collectors.toMap(Function.identity(), (tag) -> Locale.forLanguageTag(tag).toLanguageTag()));
-
-	private static final Set<String> TIME_ZONES = ZoneId.getAvailableZoneIds();
+	/**
+	 * Names of zones that java.time leaves to others: abbreviations, and what ROC links
+	 * to.
+	 */
+	private static final Map<String, String> MORE_ZONES = Stream
+		.concat(ZoneId.SHORT_IDS.entrySet().stream(), Stream.of(Map.entry("ROC", "Asia/Taipei")))
+		.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
 	/**
 	 * Reads what a business sends of whoever did something, and notes what is wrong with
@@ -91,17 +91,11 @@ public record ContactFields(@Nullable String externalId, @Nullable String email,
 		if (text == null) {
 			return null;
 		}
-		String common = LANGUAGES.get(text);
-		if (common != null) {
-			return common;
+		String tag = Languages.tag(text);
+		if (tag == null) {
+			fields.refuse("language", "Send the BCP 47 tag of a language, such as de or pt-BR.");
 		}
-		try {
-			return new Locale.Builder().setLanguageTag(text).build().toLanguageTag();
-		}
-		catch (IllformedLocaleException ex) {
-			fields.refuse("language", "Send a BCP 47 language tag, such as de or pt-BR.");
-			return null;
-		}
+		return tag;
 	}
 
 	private static @Nullable ZoneId timeZone(JsonFields fields) {
@@ -109,11 +103,14 @@ public record ContactFields(@Nullable String externalId, @Nullable String email,
 		if (text == null) {
 			return null;
 		}
-		if (!TIME_ZONES.contains(text)) {
-			fields.refuse("timeZone", "Send the name of an IANA time zone, such as Europe/Berlin.");
+		try {
+			return ZoneId.of(text, MORE_ZONES);
+		}
+		catch (DateTimeException ex) {
+			fields.refuse("timeZone",
+					"Send the name of an IANA time zone or an offset, such as Europe/Berlin or +02:00.");
 			return null;
 		}
-		return ZoneId.of(text);
 	}
 
 	/**

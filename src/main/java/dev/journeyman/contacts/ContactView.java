@@ -54,8 +54,9 @@ record ContactView(@Schema(description = "Our own id.") UUID id,
 			@Schema(description = "With + and the country's code; kept in E.164 form, in Mexico with ten digits, in"
 					+ " Argentina with the 9 and in Brazil with the ninth digit of mobiles; no two contacts share one.",
 					example = "+49 1512 3456789") @Nullable String phone,
-			@Schema(description = "A BCP 47 language tag.", example = "de") @Nullable String language,
-			@Schema(description = "The name of an IANA time zone.",
+			@Schema(description = "The BCP 47 tag of a language that exists, answered with two letters where there are"
+					+ " such: deu is de.", example = "de") @Nullable String language,
+			@Schema(description = "The name of an IANA time zone, or an offset such as +02:00.",
 					example = "Europe/Berlin") @Nullable String timeZone,
 			@Schema(description = "Facts about the contact: at most 16 KiB, nested 5 deep, 100 names.") @Nullable Map<String, Object> attributes) {
 	}

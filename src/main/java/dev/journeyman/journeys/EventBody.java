@@ -19,8 +19,8 @@ record EventBody(
 		@Schema(description = "Who did it.", requiredMode = Schema.RequiredMode.REQUIRED) Who contact,
 		@Schema(description = "What it is about, such as a cart's or order's id; at most 200 characters.",
 				example = "cart-1") @Nullable String subject,
-		@Schema(description = "When it happened, ISO 8601 with zone, at most five minutes ahead; now if left out.",
-				example = "2026-03-29T10:00:00Z") @Nullable String occurredAt,
+		@Schema(description = "When it happened, ISO 8601 with its offset (Z, +01:00, +0100), at most five minutes ahead;"
+				+ " now if left out.", example = "2026-03-29T10:00:00Z") @Nullable String occurredAt,
 		@Schema(description = "What else is known: at most 32 KiB, nested 10 deep.") @Nullable Map<String, Object> properties) {
 
 	/**

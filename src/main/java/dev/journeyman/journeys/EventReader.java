@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,6 +16,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.journeyman.contacts.ContactFields;
+import dev.journeyman.shared.Instants;
 import dev.journeyman.shared.JsonFields;
 import dev.journeyman.shared.JsonLimits;
 import dev.journeyman.shared.JsonText;
@@ -90,7 +90,7 @@ class EventReader {
 			return now;
 		}
 		try {
-			Instant occurredAt = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+			Instant occurredAt = Instants.parse(text).truncatedTo(ChronoUnit.MICROS);
 			if (occurredAt.isAfter(now.plus(AHEAD))) {
 				fields.refuse("occurredAt", "This lies more than five minutes ahead: send when it happened.");
 			}

@@ -55,6 +55,27 @@ class ContactControllerTests {
 				{"email": "ada@example.org", "phone": null, "language": null, "timeZone": null, "attributes": {}}""");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "EST, -05:00", "MST, -07:00", "HST, -10:00", "ROC, +08:00", "EST5EDT, -05:00", "PRC, +08:00",
+			"JST, +09:00", "Asia/Calcutta, +05:30", "Etc/GMT+5, -05:00", "UTC+2, +02:00", "GMT+01:00, +01:00",
+			"+0530, +05:30", "Z, Z" })
+	void takesEveryTimeZone(String zone, String offsetInWinter) {
+		put("c-1", "{\"timeZone\": \"%s\"}".formatted(zone));
+
+		assertThat(kept().timeZone()).isNotNull()
+			.satisfies((taken) -> assertThat(taken.getRules().getOffset(this.clock.instant()))
+				.hasToString(offsetInWinter));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "deu, de", "ger, de", "eng, en", "fra, fr", "fre-CA, fr-CA", "deu-at, de-AT", "DE, de", "iw, he",
+			"cmn-Hant-TW, zh-Hant-TW", "nob, nb", "gsw-CH, gsw-CH", "fil, fil" })
+	void callsALanguageByItsShortestCode(String language, String expected) {
+		put("c-1", "{\"language\": \"%s\"}".formatted(language));
+
+		assertThat(kept().language()).isEqualTo(expected);
+	}
+
 	@Test
 	void showsAContact() {
 		put("shop|1", ADA);
@@ -162,7 +183,12 @@ class ContactControllerTests {
 			{"phone": "+4915123456789 ext. 5"} => phone
 			{"language": "secret_language"} => language
 			{"language": ["de"]} => language
+			{"language": "xx"} => language
+			{"language": "xyz-DE"} => language
+			{"language": "english"} => language
+			{"language": "und"} => language
 			{"timeZone": "Secret/Zone"} => timeZone
+			{"timeZone": "+19:00"} => timeZone
 			{"attributes": []} => attributes
 			{"attributes": {"a": {"b": {"c": {"d": {"e": {}}}}}}} => attributes
 			{"attributes": {"a": "secret\\u0000"}} => attributes
@@ -241,6 +267,11 @@ class ContactControllerTests {
 
 	private MvcTestResult remove(String externalId, String removed) {
 		return this.api.delete().uri("/api/v1/contacts/{id}/external-ids/{removed}", externalId, removed).exchange();
+	}
+
+	private Contact kept() {
+		return new Contacts(database.jdbc(), new Identifiers(this.clock), this.clock).findByExternalId("c-1")
+			.orElseThrow();
 	}
 
 	private MvcTestResult put(String externalId, String body) {

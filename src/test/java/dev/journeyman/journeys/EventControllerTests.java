@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
@@ -120,6 +121,16 @@ class EventControllerTests {
 			.isEqualTo("repeated");
 		assertThat(post(event.formatted("1e999999998"))).hasStatus(HttpStatus.CONFLICT);
 		assertThat(post(event.formatted("1e99999999999"))).hasStatus(HttpStatus.BAD_REQUEST);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "2026-11-24T10:30:00+0100", "2026-11-24T10:30:00+01", "2026-11-24t09:30:00z",
+			"2026-11-24 10:30:00+01:00", "2026-11-24T15:00:00.000+0530", "2026-11-24T09:30-0000",
+			"2026-11-24T10:30+01:00[Europe/Berlin]" })
+	void readsTimesAsOthersWriteThem(String occurredAt) {
+		post(CART_ABANDONED.replace("2026-11-24T10:30:00+01:00", occurredAt));
+
+		assertThat(this.effects.getFirst().occurredAt()).isEqualTo("2026-11-24T09:30:00Z");
 	}
 
 	@Test
@@ -238,6 +249,7 @@ class EventControllerTests {
 					{"id": "1", "name": "a", "contact": {"email": "s@example.com"}, "subject": {}} => subject
 					{"id": "1", "name": "a", "contact": {"email": "s@example.com"}, "occurredAt": "secret"} => occurredAt
 					{"id": "1", "name": "a", "contact": {"email": "s@example.com"}, "occurredAt": "2026-11-24T10:00:00"} => occurredAt
+					{"id": "1", "name": "a", "contact": {"email": "s@example.com"}, "occurredAt": "2026-11-24T10:00:00+01:0"} => occurredAt
 					{"id": "1", "name": "a", "contact": {"email": "s@example.com"}, "occurredAt": 1764000000} => occurredAt
 					{"id": "1", "name": "a", "contact": {"email": "s@example.com"}, "occurredAt": "2026-11-24T10:05:01Z"} => occurredAt
 					{"id": "1", "name": "a", "contact": {"email": "s@example.com"}, "occurredAt": "-200000-01-01T00:00:00Z"} => occurredAt
@@ -275,6 +287,7 @@ class EventControllerTests {
 			"phone": "+491512345678912345678912345678912345678912345678" => phone
 			"language": "de_DE" => language
 			"language": {} => language
+			"language": "xyz" => language
 			"timeZone": "Secret/Zone" => timeZone
 			"timeZone": 2 => timeZone
 			"email": "secret" => email

@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import dev.journeyman.consent.Purpose;
 import dev.journeyman.shared.DispatchId;
 import dev.journeyman.shared.EnrollmentId;
+import dev.journeyman.shared.Instants;
 import dev.journeyman.shared.Misconfigured;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +77,7 @@ final class Inputs {
 		}
 		String text = value.toString();
 		try {
-			return text.contains("@") ? zoned(text) : ZonedDateTime.parse(text).toInstant();
+			return text.contains("@") ? zoned(text) : Instants.parse(text);
 		}
 		catch (DateTimeException ex) {
 			throw new Misconfigured("The step's input \"" + name + "\" must be a date and time with a zone, "
