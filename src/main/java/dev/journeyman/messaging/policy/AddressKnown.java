@@ -63,14 +63,24 @@ class AddressKnown implements SendPolicy {
 				return suppress(Code.PHONE_NUMBER_NOT_VALID);
 			}
 			return switch (PHONES.getNumberType(number)) {
-				case MOBILE, FIXED_LINE_OR_MOBILE, PERSONAL_NUMBER, UNKNOWN -> new Verdict.Allow();
-				case FIXED_LINE, TOLL_FREE, PREMIUM_RATE, SHARED_COST, VOIP, PAGER, UAN, VOICEMAIL ->
-					suppress(Code.PHONE_NUMBER_NOT_MOBILE);
+				// where a country does not tell fixed lines from mobiles, either may take
+				// texts
+				case MOBILE, FIXED_LINE_OR_MOBILE, TOLL_FREE, VOIP, PERSONAL_NUMBER, UNKNOWN -> new Verdict.Allow();
+				case FIXED_LINE -> takesNoTexts("fixed-line");
+				case PREMIUM_RATE -> takesNoTexts("premium-rate");
+				case SHARED_COST -> takesNoTexts("shared-cost");
+				case UAN -> takesNoTexts("universal-access");
+				case PAGER -> takesNoTexts("pager");
+				case VOICEMAIL -> takesNoTexts("voicemail");
 			};
 		}
 		catch (NumberParseException ex) {
 			return suppress(Code.PHONE_NUMBER_NOT_VALID);
 		}
+	}
+
+	private static Verdict takesNoTexts(String kind) {
+		return new Verdict.Suppress(Reason.of(Code.PHONE_NUMBER_NOT_MOBILE).with("kind", kind));
 	}
 
 }

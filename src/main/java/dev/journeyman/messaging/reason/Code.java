@@ -23,6 +23,7 @@ public enum Code {
 
 	PHONE_NUMBER_NOT_VALID,
 
+	/** Fact {@code kind}: the one it is of, all of whose numbers take no texts. */
 	PHONE_NUMBER_NOT_MOBILE,
 
 	/** Fact {@code at}: when it did. */

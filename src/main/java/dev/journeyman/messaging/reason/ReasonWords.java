@@ -17,7 +17,9 @@ public final class ReasonWords {
 			case NO_PHONE_NUMBER -> "no phone number";
 			case EMAIL_ADDRESS_NOT_VALID -> "the email address is not valid";
 			case PHONE_NUMBER_NOT_VALID -> "the phone number is not valid";
-			case PHONE_NUMBER_NOT_MOBILE -> "the phone number is not a mobile one";
+			case PHONE_NUMBER_NOT_MOBILE ->
+				reason.has("kind") ? "the phone number is " + kind(reason.fact("kind")) + ", which takes no texts"
+						: "the phone number is not a mobile one";
 			case EXPIRED -> "it could not leave before it expired at " + reason.fact("at");
 			case SENDING_PAUSED -> "all sending is paused by " + by;
 			case CHANNEL_PAUSED -> channel(reason.fact("channel")) + " is paused by " + by;
@@ -97,6 +99,14 @@ public final class ReasonWords {
 			case "sms" -> "SMS";
 			case "whatsapp" -> "WhatsApp";
 			default -> word;
+		};
+	}
+
+	private static String kind(String word) {
+		return switch (word) {
+			case "fixed-line" -> "a fixed line";
+			case "pager", "voicemail" -> "a " + word;
+			default -> "a " + word + " number";
 		};
 	}
 

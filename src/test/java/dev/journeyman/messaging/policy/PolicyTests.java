@@ -44,17 +44,29 @@ class PolicyTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "+4930123456, PHONE_NUMBER_NOT_MOBILE", "+49, PHONE_NUMBER_NOT_VALID",
-			"015123456789, PHONE_NUMBER_NOT_VALID", "+491, PHONE_NUMBER_NOT_VALID",
-			"+18005550199, PHONE_NUMBER_NOT_MOBILE" })
-	void suppressesTextsToWhatTakesNone(String phone, Code code) {
-		assertThat(address(aContact().withPhone(phone).build(), Channel.SMS))
-			.isEqualTo(new Verdict.Suppress(Reason.of(code)));
+	@CsvSource({ "+4930123456, fixed-line, a fixed line", "+441212345678, fixed-line, a fixed line",
+			"+19002345678, premium-rate, a premium-rate number", "+499001234567, premium-rate, a premium-rate number",
+			"+4918012345, shared-cost, a shared-cost number",
+			"+445512345678, universal-access, a universal-access number", "+447640123456, pager, a pager",
+			"+41860123456789, voicemail, a voicemail" })
+	void suppressesTextsToKindsThatTakeNone(String phone, String kind, String words) {
+		Reason reason = Reason.of(Code.PHONE_NUMBER_NOT_MOBILE).with("kind", kind);
+
+		assertThat(address(aContact().withPhone(phone).build(), Channel.SMS)).isEqualTo(new Verdict.Suppress(reason));
+		assertThat(reason.words()).isEqualTo("the phone number is %s, which takes no texts".formatted(words));
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "+4915123456789", "+12025550143", "+447400123456", "+31612345678" })
-	void allowsTextsToMobileNumbers(String phone) {
+	@ValueSource(strings = { "+49", "015123456789", "+491" })
+	void suppressesTextsToWhatIsNoNumber(String phone) {
+		assertThat(address(aContact().withPhone(phone).build(), Channel.SMS))
+			.isEqualTo(new Verdict.Suppress(Reason.of(Code.PHONE_NUMBER_NOT_VALID)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "+4915123456789", "+12025550143", "+447400123456", "+31612345678", "+18005550199",
+			"+498001234567890", "+445612345678", "+447012345678", "+15002345678" })
+	void allowsTextsToWhatMayTakeThem(String phone) {
 		assertThat(address(aContact().withPhone(phone).build(), Channel.SMS)).isEqualTo(new Verdict.Allow());
 	}
 
