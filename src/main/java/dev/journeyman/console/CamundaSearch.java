@@ -1,11 +1,14 @@
 package dev.journeyman.console;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
@@ -33,8 +36,14 @@ class CamundaSearch implements EngineSearch {
 
 	private final CamundaClient client;
 
-	CamundaSearch(CamundaClient client) {
+	private final CamundaJobs jobs;
+
+	private final Clock clock;
+
+	CamundaSearch(CamundaClient client, Clock clock) {
 		this.client = client;
+		this.jobs = new CamundaJobs(client, PATIENCE);
+		this.clock = clock;
 	}
 
 	@Override
@@ -74,6 +83,12 @@ class CamundaSearch implements EngineSearch {
 			.stream()
 			.map(CamundaSearch::incident)
 			.toList());
+	}
+
+	@Override
+	public Optional<List<UntakenJob>> untaken(Set<String> processIds, Set<String> elementIds, Instant before,
+			int limit) {
+		return search(() -> this.jobs.untaken(processIds, elementIds, before, this.clock.instant(), limit));
 	}
 
 	private static List<Standing> sum(Collection<Long> keys,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,14 @@ public interface EngineSearch {
 	Optional<List<OpenIncident>> incidents(int limit);
 
 	/**
+	 * Jobs at some elements that have stood there since before an instant and are in
+	 * nobody's hands, the first first; nothing if the cluster offers no search, or not
+	 * now.
+	 * @param before the latest start of their element instances
+	 */
+	Optional<List<UntakenJob>> untaken(Set<String> processIds, Set<String> elementIds, Instant before, int limit);
+
+	/**
 	 * How many are and were at an element.
 	 */
 	record Standing(String elementId, long active, long incidents, long completed) {
@@ -58,6 +67,15 @@ public interface EngineSearch {
 	 */
 	record OpenIncident(long key, String journey, String elementId, String type, String message,
 			long processInstanceKey, @Nullable Long jobKey, Instant since) {
+	}
+
+	/**
+	 * A job that waits for a worker.
+	 *
+	 * @param journey the process it belongs to
+	 * @param since when its element instance began
+	 */
+	record UntakenJob(long key, String type, String journey, String elementId, long processInstanceKey, Instant since) {
 	}
 
 }

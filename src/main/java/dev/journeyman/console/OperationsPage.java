@@ -43,6 +43,8 @@ class OperationsPage {
 
 	private final ShownPairs pairs;
 
+	private final UntakenJobs untaken;
+
 	private final Repairs repairs;
 
 	private final List<PendingWork> work;
@@ -50,8 +52,8 @@ class OperationsPage {
 	private final Clock clock;
 
 	OperationsPage(Switches switches, IncidentGroups incidents, ShownIncidents shown, WaitingMessages waiting,
-			ParkedNews news, SetAsideCommands commands, ShownPairs pairs, Repairs repairs, List<PendingWork> work,
-			Clock clock) {
+			ParkedNews news, SetAsideCommands commands, ShownPairs pairs, UntakenJobs untaken, Repairs repairs,
+			List<PendingWork> work, Clock clock) {
 		this.switches = switches;
 		this.incidents = incidents;
 		this.shown = shown;
@@ -59,6 +61,7 @@ class OperationsPage {
 		this.news = news;
 		this.commands = commands;
 		this.pairs = pairs;
+		this.untaken = untaken;
 		this.repairs = repairs;
 		this.work = work;
 		this.clock = clock;
@@ -93,7 +96,9 @@ class OperationsPage {
 			.stream()
 			.filter(ParkedNews::needsSomebody)
 			.map((group) -> this.news.matter(group, moments));
-		return Stream.concat(this.commands.list(moments).stream(), setAside).toList();
+		return Stream.of(this.untaken.list(moments).stream(), this.commands.list(moments).stream(), setAside)
+			.flatMap((matters) -> matters)
+			.toList();
 	}
 
 	/** What stands at an incident is shown there, if incidents can be. */

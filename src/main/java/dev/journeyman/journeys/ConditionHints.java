@@ -115,7 +115,7 @@ class ConditionHints implements InBackground {
 				? "Its condition trigger.when answers neither true nor false, and enrolls nobody: "
 				: "Its match for " + about + " answers neither true nor false, and the journey is not told: ";
 		String advice = (types.contains("is a number") && types.contains("is a text"))
-				? " A number never equals a text; string(…) makes a text of both." : "";
+				? " A number never equals a text: string(…) makes a text of either, number(…) a number of a text." : "";
 		return new Hint(about, what + types + "." + advice, new Hint.Seen(times, lastSeen));
 	}
 

@@ -1,7 +1,11 @@
 package dev.journeyman.journeys;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.springframework.stereotype.Service;
 
@@ -40,6 +44,18 @@ public class JourneyCatalog {
 
 	public Optional<Deployment> version(long definitionKey) {
 		return this.deployments.find(definitionKey);
+	}
+
+	/**
+	 * What workers do in every version there is, by process id; in the processes that
+	 * journeys call, too.
+	 */
+	public Map<String, Set<Step>> steps() {
+		Map<String, Set<Step>> steps = new HashMap<>();
+		this.deployments.all()
+			.forEach((deployment) -> steps.computeIfAbsent(deployment.processId(), (none) -> new HashSet<>())
+				.addAll(deployment.model().steps()));
+		return steps;
 	}
 
 	/**

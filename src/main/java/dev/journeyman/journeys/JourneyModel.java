@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param listens the process messages it catches itself, one for each name
  * @param goalWindow how long after its end a goal event still counts
  * @param calls the process ids it calls
- * @param steps what workers do in it, as far as their job types are constants
+ * @param steps what workers do in it
  * @param problems what is wrong with it, in words that name the element; empty if it may
  * run
  */
@@ -36,10 +36,13 @@ public record JourneyModel(String processId, String name, @Nullable Trigger trig
 	}
 
 	/**
-	 * The job types of its tasks and listeners.
+	 * The job types of its tasks and listeners, as far as they are constants.
 	 */
 	public Set<String> jobTypes() {
-		return this.steps.stream().map(Step::jobType).collect(Collectors.toCollection(TreeSet::new));
+		return this.steps.stream()
+			.map(Step::jobType)
+			.filter((type) -> !type.startsWith("="))
+			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 	/**

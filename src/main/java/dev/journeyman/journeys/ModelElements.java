@@ -63,7 +63,7 @@ final class ModelElements {
 	}
 
 	/**
-	 * What workers do, tasks before listeners; a computed job type is nobody's to know.
+	 * What workers do, tasks before listeners.
 	 */
 	List<Step> steps() {
 		List<Step> steps = new ArrayList<>();
@@ -75,7 +75,8 @@ final class ModelElements {
 
 	private static void addStep(ModelElementInstance work, @Nullable String jobType, List<Step> steps) {
 		BaseElement element = element(work);
-		Optional<String> type = constant(jobType);
+		Optional<String> type = constant(jobType).or(() -> Optional.ofNullable(jobType))
+			.filter((text) -> !text.isBlank());
 		if (element != null && type.isPresent()) {
 			steps.add(new Step(element.getId(), ModelProblems.said(element), type.get(),
 					(work instanceof ZeebeTaskDefinition) ? SendTasks.template(element).orElse(null) : null));

@@ -28,7 +28,8 @@ class UnknownJobTypes implements StepReview {
 		Set<String> served = this.workers.orderedStream()
 			.flatMap((worker) -> worker.jobTypes().stream())
 			.collect(Collectors.toCollection(TreeSet::new));
-		if (served.contains(step.jobType()) || this.settings.servedElsewhere().contains(step.jobType())) {
+		if (step.jobType().startsWith("=") || served.contains(step.jobType())
+				|| this.settings.servedElsewhere().contains(step.jobType())) {
 			return List.of();
 		}
 		return List.of("has the job type " + step.jobType() + ", which no worker of this application takes: "

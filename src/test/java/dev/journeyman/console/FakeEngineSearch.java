@@ -1,9 +1,11 @@
 package dev.journeyman.console;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A cluster whose search can be filled and switched off.
@@ -13,6 +15,8 @@ class FakeEngineSearch implements EngineSearch {
 	private final List<Standing> standings = new ArrayList<>();
 
 	private final List<OpenIncident> incidents = new ArrayList<>();
+
+	private final List<UntakenJob> untaken = new ArrayList<>();
 
 	private boolean offered = true;
 
@@ -24,10 +28,15 @@ class FakeEngineSearch implements EngineSearch {
 		this.offered = true;
 		this.standings.clear();
 		this.incidents.clear();
+		this.untaken.clear();
 	}
 
 	void stands(String elementId, long active, long stuck, long completed) {
 		this.standings.add(new Standing(elementId, active, stuck, completed));
+	}
+
+	void add(UntakenJob job) {
+		this.untaken.add(job);
 	}
 
 	void add(OpenIncident incident) {
@@ -52,6 +61,16 @@ class FakeEngineSearch implements EngineSearch {
 	@Override
 	public Optional<List<OpenIncident>> incidents(int limit) {
 		return found(this.incidents);
+	}
+
+	@Override
+	public Optional<List<UntakenJob>> untaken(Set<String> processIds, Set<String> elementIds, Instant before,
+			int limit) {
+		return found(this.untaken).map((jobs) -> jobs.stream()
+			.filter((job) -> processIds.contains(job.journey()) && elementIds.contains(job.elementId()))
+			.filter((job) -> !job.since().isAfter(before))
+			.limit(limit)
+			.toList());
 	}
 
 	private <T> Optional<List<T>> found(List<T> list) {

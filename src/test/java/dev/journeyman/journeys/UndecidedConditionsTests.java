@@ -54,7 +54,7 @@ class UndecidedConditionsTests {
 			assertThat(hint.about()).isEqualTo("enrollment.order.placed");
 			assertThat(hint.text()).isEqualTo("Its match for enrollment.order.placed answers neither true nor false, "
 					+ "and the journey is not told: " + TYPES
-					+ ". A number never equals a text; string(…) makes a text of both.");
+					+ ". A number never equals a text: string(…) makes a text of either, number(…) a number of a text.");
 			assertThat(hint.seen()).isEqualTo(new Hint.Seen(1, JourneysWorld.NOON));
 		});
 	}

@@ -18,22 +18,22 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * The engine all tests share, empty and at the real time before each, and a client to it.
  */
-final class EngineClient implements BeforeEachCallback, AfterEachCallback {
+public final class EngineClient implements BeforeEachCallback, AfterEachCallback {
 
 	private final boolean preferRest;
 
 	private CamundaClient client;
 
-	EngineClient(boolean preferRest) {
+	public EngineClient(boolean preferRest) {
 		this.preferRest = preferRest;
 		this.client = open();
 	}
 
-	LocalEngine engine() {
+	public LocalEngine engine() {
 		return ProcessTestEngine.engine();
 	}
 
-	CamundaClient client() {
+	public CamundaClient client() {
 		return this.client;
 	}
 
@@ -61,11 +61,11 @@ final class EngineClient implements BeforeEachCallback, AfterEachCallback {
 			.build();
 	}
 
-	void deploy(BpmnModelInstance model) {
+	public void deploy(BpmnModelInstance model) {
 		this.client.newDeployResourceCommand().addProcessModel(model, "model.bpmn").send().join();
 	}
 
-	ProcessInstanceEvent create(String process, Map<String, Object> variables) {
+	public ProcessInstanceEvent create(String process, Map<String, Object> variables) {
 		return this.client.newCreateInstanceCommand()
 			.bpmnProcessId(process)
 			.latestVersion()
