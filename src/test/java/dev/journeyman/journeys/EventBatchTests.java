@@ -139,8 +139,8 @@ class EventBatchTests {
 	@Test
 	void decidesInTheOrderGivenAlsoAboutTheOtherContactOfAnEvent() {
 		this.acceptance.accept(List.of(event(this.ada, "moved", "x", 9), event(this.bob, "cart.abandoned", "cart-1", 4),
-				event(adaWithBobsEmail(), "order.placed", "order-1", 3), event(this.bob, "cart.abandoned", "cart-1", 2),
-				event(this.ada, "cart.abandoned", "cart-1", 1)));
+				event(adaWithBobsEmail(), "order.placed", "order-1", 3), event(this.bob, "order.placed", "order-2", 2),
+				event(this.bob, "cart.abandoned", "cart-1", 1), event(this.ada, "cart.abandoned", "cart-1", 1)));
 
 		assertThat(this.world.effectsOn(contact("bob"))).containsExactly("enrolled", "goal", "enrolled");
 		assertThat(this.world.effectsOn(contact("ada"))).containsExactly("enrolled");
