@@ -9,6 +9,7 @@ import dev.journeyman.contacts.Channel;
 import dev.journeyman.messaging.ChannelStates;
 import dev.journeyman.messaging.ChannelStates.ChannelState;
 import dev.journeyman.messaging.ChannelStates.Paused;
+import dev.journeyman.messaging.ChannelStates.Resting;
 import dev.journeyman.messaging.ChannelStates.Stopped;
 import dev.journeyman.messaging.Dispatch.State;
 import dev.journeyman.messaging.OpenDispatches.Group;
@@ -45,7 +46,8 @@ class Switches {
 		String messages = WaitingWords.number(held) + ((held == 1) ? " message waits" : " messages wait");
 		List<ChannelState> channels = this.states.list();
 		boolean free = channels.stream()
-			.allMatch((state) -> state.paused() == null && state.stopped() == null && state.busyUntil() == null);
+			.allMatch((state) -> state.paused() == null && state.stopped() == null && state.busyUntil() == null
+					&& state.resting() == null);
 		switches.add(everySwitch(everything, free, (held > 0) ? messages : null, moments));
 		channels.forEach((state) -> switches
 			.add(channelSwitch(state, held(groups, state.channel()), everything != null, moments)));
@@ -68,7 +70,7 @@ class Switches {
 				+ ((waiting != null) ? " " + waiting + ", and will leave within a quarter of an hour." : "");
 		return new Switch(EVERYTHING, "All sending", (paused != null) ? Look.PAUSED : Look.WORKS,
 				(paused != null) ? "Paused by " + paused.by() : free ? "Messages leave" : "Not paused",
-				(paused != null) ? moments.of(paused.since()) : null, null, null, waiting, press,
+				(paused != null) ? moments.of(paused.since()) : null, null, null, null, waiting, press,
 				(paused != null) ? resume : pause);
 	}
 
@@ -85,21 +87,23 @@ class Switches {
 							: (stop != null) ? " " + waiting + ", and will go on waiting: the provider takes nothing."
 									: " " + waiting + ", and will leave within a quarter of an hour.");
 			return new Switch(state.channel().name(), name, Look.PAUSED, "Paused by " + paused.by(),
-					moments.of(paused.since()), stop, null, waiting, press, resume);
+					moments.of(paused.since()), stop, null, null, waiting, press, resume);
 		}
 		String question = press
 				+ "? From the next message on nothing leaves on this channel until somebody resumes it. What waits is kept.";
 		if (stop != null) {
-			return new Switch(state.channel().name(), name, Look.STOPPED, "Stopped", stop.since(), stop, null, waiting,
-					press, question);
+			return new Switch(state.channel().name(), name, Look.STOPPED, "Stopped", stop.since(), stop, null, null,
+					waiting, press, question);
 		}
 		if (everythingPaused) {
-			return new Switch(state.channel().name(), name, Look.WORKS, "Not paused itself", null, null, null, waiting,
-					press, question);
+			return new Switch(state.channel().name(), name, Look.WORKS, "Not paused itself", null, null, null, null,
+					waiting, press, question);
 		}
 		Moment busy = busy(state, moments);
-		return new Switch(state.channel().name(), name, (busy != null) ? Look.STOPPED : Look.WORKS,
-				(busy != null) ? "Messages wait" : "Messages leave", null, null, busy, waiting, press, question);
+		Rest rest = rest(state, moments);
+		boolean waits = busy != null || rest != null;
+		return new Switch(state.channel().name(), name, waits ? Look.STOPPED : Look.WORKS,
+				waits ? "Messages wait" : "Messages leave", null, null, busy, rest, waiting, press, question);
 	}
 
 	private @Nullable Stop stop(ChannelState state, boolean paused, Moments moments) {
@@ -117,6 +121,16 @@ class Switches {
 	private static @Nullable Moment busy(ChannelState state, Moments moments) {
 		Instant busy = state.busyUntil();
 		return (busy != null) ? moments.of(busy) : null;
+	}
+
+	private @Nullable Rest rest(ChannelState state, Moments moments) {
+		Resting resting = state.resting();
+		if (resting == null) {
+			return null;
+		}
+		boolean later = resting.until().isAfter(this.clock.instant());
+		return new Rest(moments.of(resting.since()), MessageWords.sentence(resting.reason().words()).strip(),
+				later ? moments.of(resting.until()) : null);
 	}
 
 	private static String press(boolean paused, Channel channel) {
@@ -160,12 +174,13 @@ class Switches {
 	 * @param since when it has been so, if it is not as it should be
 	 * @param stop what keeps its provider from taking anything
 	 * @param busyUntil until when its provider asked us to wait
+	 * @param rest that its provider is left alone
 	 * @param waiting what waits, if anything does
 	 * @param press what pressing it does
 	 * @param question asked before it is pressed
 	 */
 	record Switch(String scope, String name, Look look, String state, @Nullable Moment since, @Nullable Stop stop,
-			@Nullable Moment busyUntil, @Nullable String waiting, String press, String question) {
+			@Nullable Moment busyUntil, @Nullable Rest rest, @Nullable String waiting, String press, String question) {
 
 		public boolean paused() {
 			return this.look == Look.PAUSED;
@@ -180,6 +195,15 @@ class Switches {
 			return this.stop != null;
 		}
 
+	}
+
+	/**
+	 * A provider that has failed again and again is left alone.
+	 *
+	 * @param why what came of the last hand-over
+	 * @param at when a message tries it, or {@code null} if the next one does
+	 */
+	record Rest(Moment since, String why, @Nullable Moment at) {
 	}
 
 	/**

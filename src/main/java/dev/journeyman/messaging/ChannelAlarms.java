@@ -1,5 +1,6 @@
 package dev.journeyman.messaging;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import dev.journeyman.messaging.gate.Gate;
@@ -7,6 +8,7 @@ import dev.journeyman.messaging.gate.Gates;
 import dev.journeyman.messaging.gate.Pace;
 import dev.journeyman.messaging.provider.ChannelProvider;
 import dev.journeyman.messaging.provider.Receipt;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,11 +47,12 @@ class ChannelAlarms {
 	}
 
 	/**
-	 * Lets everybody wait as long as the provider asks.
+	 * Lets everybody wait as long as the provider, or whoever answered for it, asks.
+	 * @param retryAfter how long, if it asked
 	 */
-	void busy(ChannelProvider provider, Receipt.NotTaken answer, Instant now) {
-		if (answer.retryAfter() != null) {
-			Instant until = Ledger.exact(now.plus(answer.retryAfter()));
+	void busy(ChannelProvider provider, @Nullable Duration retryAfter, Instant now) {
+		if (retryAfter != null) {
+			Instant until = Ledger.exact(now.plus(retryAfter));
 			if (!this.pace.postpone(provider, until)) {
 				this.gates.busy(provider.channel(), now, until);
 			}

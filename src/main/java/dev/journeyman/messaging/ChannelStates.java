@@ -62,7 +62,11 @@ public class ChannelStates {
 		Gate.Busy busy = gate.busy();
 		return new ChannelState(channel, (pause != null) ? paused(pause) : null,
 				(stop != null) ? new Stopped(stop.provider(), stop.reason(), stop.since(), stop.nextTry()) : null,
-				(busy != null && busy.until().isAfter(now)) ? busy.until() : null);
+				(busy != null && busy.until().isAfter(now)) ? busy.until() : null, resting(gate.health().rest()));
+	}
+
+	private static @Nullable Resting resting(Gate.@Nullable Rest rest) {
+		return (rest != null) ? new Resting(rest.reason(), rest.since(), rest.until()) : null;
 	}
 
 	private static Paused paused(Gate.Pause pause) {
@@ -73,15 +77,25 @@ public class ChannelStates {
 	 * What keeps a channel's messages from leaving.
 	 *
 	 * @param busyUntil until when its provider asked us to wait
+	 * @param resting that its provider is left alone
 	 */
 	public record ChannelState(Channel channel, @Nullable Paused paused, @Nullable Stopped stopped,
-			@Nullable Instant busyUntil) {
+			@Nullable Instant busyUntil, @Nullable Resting resting) {
 	}
 
 	/**
 	 * Somebody's pause.
 	 */
 	public record Paused(Instant since, String by) {
+	}
+
+	/**
+	 * A provider that has failed again and again is left alone.
+	 *
+	 * @param reason what came of the last hand-over
+	 * @param until when one message tries it; from then on the next one does
+	 */
+	public record Resting(Reason reason, Instant since, Instant until) {
 	}
 
 	/**

@@ -38,8 +38,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Decisions {
 
-	private static final Duration TRIAL = Duration.ofSeconds(5);
-
 	private final Ledger ledger;
 
 	private final Contacts contacts;
@@ -171,9 +169,8 @@ class Decisions {
 			if (seen != null && !seen.isUndecided()) {
 				return Optional.of(new Decision.Standing(seen));
 			}
-			Gate gate = Decisions.this.gates.of(this.request.channel(),
-					Decisions.this.breakers.restingUntil(this.provider));
-			if (seen == null && gate.stop() != null) {
+			Gate gate = Decisions.this.gates.of(this.request.channel());
+			if (seen == null && (gate.stop() != null || !gate.health().isTrusted(this.now))) {
 				// a trial is spent on what is surely handed over
 				Optional<Entry> standing = Decisions.this.ledger.find(this.request.key());
 				if (standing.isPresent()) {
@@ -200,29 +197,32 @@ class Decisions {
 				List<Explanation> verdicts) {
 			Content content = Decisions.this.templates.render(this.request.template(), this.request.channel(), contact,
 					this.request.event(), this.request.data());
-			if (!Decisions.this.breakers.permit(this.provider)) {
-				return hold(seen, Decisions.this.backOff.spread(this.now, TRIAL, TRIAL),
-						Reason.of(Code.PROVIDER_ON_TRIAL).with("provider", this.provider.name()), verdicts);
+			Optional<Breakers.Wait> wait = Decisions.this.breakers.ask(this.provider, gate, risk(seen));
+			if (wait.isPresent()) {
+				Duration pause = wait.get().pause();
+				return hold(seen, Decisions.this.backOff.spread(this.now, pause, pause), wait.get().reason(), verdicts);
 			}
 			Gate.Stop stop = gate.stop();
 			Instant nextTry = this.now.plus(Decisions.this.settings.stoppedPause());
 			if (stop != null && !Decisions.this.gates.tryOnce(this.request.channel(), this.now, nextTry)) {
-				Decisions.this.breakers.giveBack(this.provider);
 				return hold(seen, Decisions.this.backOff.whileStopped(this.now), stop.reason(), verdicts);
 			}
 			String address = contact.address(this.request.channel()).orElseThrow();
 			Reservation reservation = new Reservation(this.provider.name(), address, content,
 					this.now.plus(Decisions.this.settings.lease()));
-			Optional<Entry> reserved = Optional.empty();
-			try {
-				reserved = enter(seen, Move.handOver(reservation, verdicts));
+			return enter(seen, Move.handOver(reservation, verdicts))
+				.map((entry) -> new Decision.Reserved(entry, this.provider, content, gate));
+		}
+
+		private Breakers.Risk risk(@Nullable Entry seen) {
+			if (this.provider.canBeAsked()) {
+				return Breakers.Risk.NONE;
 			}
-			finally {
-				if (reserved.isEmpty()) {
-					Decisions.this.breakers.giveBack(this.provider);
-				}
-			}
-			return reserved.map((entry) -> new Decision.Reserved(entry, this.provider, content, gate));
+			return switch (this.request.purpose()) {
+				case MARKETING -> Breakers.Risk.ONLY_TRY;
+				case TRANSACTIONAL, REPLY ->
+					(seen != null && seen.repeated()) ? Breakers.Risk.LAST_TRY : Breakers.Risk.NONE;
+			};
 		}
 
 		private Optional<Decision> hold(@Nullable Entry seen, Instant until, Reason reason,

@@ -59,8 +59,14 @@ class HandOver {
 		OutboundMessage message = new OutboundMessage(entry.id(), address, reserved.content(),
 				entry.dispatch().purpose());
 		Receipt receipt = receipt(provider, message, deadline);
-		this.breakers.heard(provider, receipt);
-		Optional<Entry> recorded = record(entry, provider, receipt, deadline);
+		Optional<Entry> recorded;
+		try {
+			// first, so that no other is let through between the two
+			this.breakers.heard(provider, reserved.gate(), receipt);
+		}
+		finally {
+			recorded = record(entry, provider, receipt, deadline);
+		}
 		this.channels.heard(provider, receipt, reserved.gate(), Ledger.exact(this.clock.instant()));
 		return recorded.orElseGet(() -> this.ledger.read(entry.dispatch().key()));
 	}
@@ -75,7 +81,7 @@ class HandOver {
 				Instant until = this.backOff.afterRefusal(now, reserved.attempts(), notTaken.retryAfter());
 				Optional<Entry> released = this.ledger.release(reserved, reserved.notAfterExpiry(until),
 						notTaken.reason(), now);
-				this.channels.busy(provider, notTaken, now);
+				this.channels.busy(provider, notTaken.retryAfter(), now);
 				yield released;
 			}
 			case Receipt.NotTried notTried -> {
@@ -92,7 +98,10 @@ class HandOver {
 			case Receipt.Unknown unknown -> {
 				Instant quiet = leaseUntil.plus(this.settings.margin());
 				Instant look = now.plus(this.settings.firstLook());
-				yield this.ledger.doubt(reserved, unknown.reason(), look.isAfter(quiet) ? look : quiet, now);
+				Optional<Entry> doubted = this.ledger.doubt(reserved, unknown.reason(),
+						look.isAfter(quiet) ? look : quiet, now);
+				this.channels.busy(provider, unknown.retryAfter(), now);
+				yield doubted;
 			}
 		};
 	}

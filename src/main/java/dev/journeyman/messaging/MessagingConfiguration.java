@@ -8,6 +8,8 @@ import dev.journeyman.messaging.gate.Breakers;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * Reads the module's settings.
@@ -22,8 +24,9 @@ class MessagingConfiguration {
 	}
 
 	@Bean
-	Breakers breakers(MessagingSettings settings, Clock clock) {
-		return new Breakers(settings.shortestRest(), settings.longestRest(), clock);
+	Breakers breakers(JdbcClient jdbc, PlatformTransactionManager transactions, MessagingSettings settings,
+			Clock clock) {
+		return new Breakers(jdbc, transactions, settings.shortestRest(), settings.longestRest(), clock);
 	}
 
 }

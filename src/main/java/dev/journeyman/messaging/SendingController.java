@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.journeyman.contacts.Channel;
 import dev.journeyman.messaging.ChannelStates.ChannelState;
 import dev.journeyman.messaging.ChannelStates.Paused;
+import dev.journeyman.messaging.ChannelStates.Resting;
 import dev.journeyman.messaging.ChannelStates.Stopped;
 import dev.journeyman.shared.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
@@ -107,15 +108,35 @@ class SendingController {
 	 * What keeps a channel's messages from leaving.
 	 *
 	 * @param busyUntil until when its provider asked us to wait
+	 * @param resting that its provider is left alone
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record ChannelView(String channel, @Nullable Paused paused, @Nullable StoppedView stopped,
-			@Nullable Instant busyUntil) {
+			@Nullable Instant busyUntil, @Nullable RestingView resting) {
 
 		static ChannelView of(ChannelState state) {
 			Stopped stopped = state.stopped();
+			Resting resting = state.resting();
 			return new ChannelView(Words.of(state.channel()), state.paused(),
-					(stopped != null) ? StoppedView.of(stopped) : null, state.busyUntil());
+					(stopped != null) ? StoppedView.of(stopped) : null, state.busyUntil(),
+					(resting != null) ? RestingView.of(resting) : null);
+		}
+
+	}
+
+	/**
+	 * A provider that has failed again and again is left alone.
+	 *
+	 * @param reasonCode what came of the last hand-over, e.g. {@code answer-not-its-own}
+	 * @param reason the same in words, which may change
+	 * @param until when one message tries it; from then on the next one does
+	 */
+	@Schema(name = "Resting")
+	record RestingView(String reasonCode, String reason, Instant since, Instant until) {
+
+		static RestingView of(Resting resting) {
+			return new RestingView(resting.reason().code().word(), resting.reason().words(), resting.since(),
+					resting.until());
 		}
 
 	}

@@ -38,7 +38,7 @@ class OutageIT {
 	@Test
 	void makesNoIncidentWhileProvidersAreAway() {
 		try (Application application = sending()) {
-			everyProvider("{\"kind\":\"unavailable\"}");
+			everyProvider("{\"kind\":\"fail\",\"status\":503,\"body\":\"own\"}");
 			awaitNoIncidentDuringTheOutage();
 			assertThat(application.process().isAlive()).isTrue();
 

@@ -7,6 +7,7 @@ import dev.journeyman.consent.Purpose;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,9 +34,32 @@ class SandboxFaultsIT {
 			"{\"kind\":\"callback-first\"}", "{\"kind\":\"repeat\",\"repeat\":46}",
 			"{\"kind\":\"reorder\",\"delay\":\"PT5S\"}", "{\"kind\":\"fail\",\"status\":500,\"taken\":true}",
 			"{\"kind\":\"fail\",\"status\":500}", "{\"kind\":\"fail\",\"status\":502,\"taken\":true}",
-			"{\"kind\":\"fail\",\"status\":504,\"taken\":true}", "{\"kind\":\"unreadable\"}",
-			"{\"kind\":\"unknown-word\"}", "{\"kind\":\"empty-answer\"}" })
+			"{\"kind\":\"fail\",\"status\":503,\"taken\":true,\"body\":\"empty\"}",
+			"{\"kind\":\"fail\",\"status\":503,\"taken\":true,\"body\":\"foreign\"}",
+			"{\"kind\":\"fail\",\"status\":429,\"taken\":true,\"body\":\"foreign\"}",
+			"{\"kind\":\"fail\",\"status\":503,\"body\":\"own\"}", "{\"kind\":\"fail\",\"status\":504,\"taken\":true}",
+			"{\"kind\":\"unreadable\"}", "{\"kind\":\"unknown-word\"}", "{\"kind\":\"empty-answer\"}" })
 	void everyMessageComesToAnExplainedEnd(String fault) {
+		List<Fate> fates = meet(fault);
+
+		assertThat(fates).hasSize(4 * EACH).allMatch(Fate::isFinal).allMatch(Fate::isTrue);
+		assertThat(fates).filteredOn((fate) -> !fate.state().equals("accepted"))
+			.allMatch((fate) -> fate.reason() != null);
+		assertThat(twice(fates, Purpose.MARKETING)).isZero();
+		assertThat(fates).filteredOn(Fate::arrivedTwice).allMatch(Fate::repeated);
+		assertThat(this.world.incidents()).isZero();
+	}
+
+	/** No software finds out that a provider lies about itself. */
+	@Test
+	void believesAProviderThatSaysInItsOwnWordsThatItTookNothing() {
+		List<Fate> fates = meet("{\"kind\":\"fail\",\"status\":503,\"taken\":true,\"body\":\"own\"}");
+
+		assertThat(fates).hasSize(4 * EACH).allMatch((fate) -> fate.state().equals("accepted")).allMatch(Fate::isTrue);
+		assertThat(this.world.incidents()).isZero();
+	}
+
+	private List<Fate> meet(String fault) {
 		try (Application application = this.world.application()) {
 			Pace.SHORT_LEASES.forEach(application::with);
 			application.with("journeyman.messaging.stopped-pause", "2s");
@@ -55,12 +79,7 @@ class SandboxFaultsIT {
 			REPORT.row(fault.replace("\"", ""), fates.size(), count(fates, "accepted"), count(fates, "rejected"),
 					count(fates, "given-up"), twice(fates, Purpose.MARKETING), twice(fates, Purpose.TRANSACTIONAL),
 					(long) this.world.incidents());
-			assertThat(fates).hasSize(4 * EACH).allMatch(Fate::isFinal).allMatch(Fate::isTrue);
-			assertThat(fates).filteredOn((fate) -> !fate.state().equals("accepted"))
-				.allMatch((fate) -> fate.reason() != null);
-			assertThat(twice(fates, Purpose.MARKETING)).isZero();
-			assertThat(fates).filteredOn(Fate::arrivedTwice).allMatch(Fate::repeated);
-			assertThat(this.world.incidents()).isZero();
+			return fates;
 		}
 	}
 

@@ -202,6 +202,19 @@ class OperationsPagesTests {
 	}
 
 	@Test
+	void saysThatAProviderIsLeftAlone() throws Exception {
+		this.jdbc.sql("""
+				insert into sending_gate (scope, failures, failing_since, failure_reason, rest_from, rest_until, rests)
+				values ('email', 5, :now, '{"code": "provider-silent"}', :now, :until, 1)""")
+			.param("now", Timestamp.from(this.clock.instant()))
+			.param("until", Timestamp.from(this.clock.instant().plusSeconds(60)))
+			.update();
+
+		assertThat(page("/operations")).contains("Messages wait<", "has failed again and again since",
+				"The provider did not answer in time.", "A message tries it at");
+	}
+
+	@Test
 	void saysThatAProviderAskedToWait() throws Exception {
 		this.jdbc.sql("insert into sending_gate (scope, busy_since, busy_until) values ('email', now(), ?)")
 			.param(Timestamp.from(this.clock.instant().plusSeconds(60)))

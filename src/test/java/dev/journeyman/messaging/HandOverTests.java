@@ -115,6 +115,19 @@ class HandOverTests {
 	}
 
 	@Test
+	void waitsWithEverythingAsLongAsWhateverAnsweredAsks() {
+		this.world.provider
+			.answersNext(new Receipt.Unknown(Reason.other("something answered 503"), Duration.ofMinutes(2)));
+		held();
+		SendRequest another = email(aContact().withEmail("bob@example.com").in(database));
+
+		Held held = catchThrowableOfType(Held.class, () -> this.messaging.send(another, WANTED));
+
+		assertThat(held.until()).isAfterOrEqualTo(START.plusSeconds(120));
+		assertThat(this.world.provider.handedOver()).hasSize(1);
+	}
+
+	@Test
 	void knowsNothingWhenAProvidersCodeFails() {
 		this.world.provider.doesNext((message) -> {
 			throw new IllegalArgumentException("about " + message.to());

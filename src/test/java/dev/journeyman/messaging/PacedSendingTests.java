@@ -7,7 +7,6 @@ import dev.journeyman.consent.Purpose;
 import dev.journeyman.contacts.Channel;
 import dev.journeyman.contacts.Contact;
 import dev.journeyman.messaging.Dispatch.State;
-import dev.journeyman.messaging.gate.Gate;
 import dev.journeyman.messaging.provider.Receipt;
 import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.Held;
@@ -125,7 +124,7 @@ class PacedSendingTests {
 
 		held(this.messaging, marketing(null));
 
-		assertThat(this.world.gates.all().get(Channel.EMAIL)).isEqualTo(Gate.OPEN);
+		assertThat(this.world.gates.of(Channel.EMAIL).busy()).isNull();
 	}
 
 	private SendRequest marketing(@Nullable Instant expiresAt) {

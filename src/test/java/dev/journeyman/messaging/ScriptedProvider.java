@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import dev.journeyman.messaging.provider.OutboundMessage;
 import dev.journeyman.messaging.provider.Receipt;
 import dev.journeyman.messaging.provider.Sighting;
 import dev.journeyman.shared.DispatchId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes every message, unless a test says otherwise for the next ones.
@@ -32,6 +34,10 @@ final class ScriptedProvider implements ChannelProvider {
 
 	private final List<Instant> deadlines = new CopyOnWriteArrayList<>();
 
+	private volatile @Nullable Function<OutboundMessage, Receipt> always;
+
+	private volatile @Nullable Sighting alwaysSeen;
+
 	private double messagesPerSecond = Double.POSITIVE_INFINITY;
 
 	ScriptedProvider(Channel channel) {
@@ -44,6 +50,20 @@ final class ScriptedProvider implements ChannelProvider {
 
 	synchronized void doesNext(Function<OutboundMessage, Receipt> answer) {
 		this.receipts.add(answer);
+	}
+
+	/** Does so with every message, until it is mended. */
+	void doesAlways(Function<OutboundMessage, Receipt> answer) {
+		this.always = answer;
+	}
+
+	void isMended() {
+		this.always = null;
+	}
+
+	/** Can be asked, and always says so. */
+	void seesAlways(Sighting sighting) {
+		this.alwaysSeen = sighting;
 	}
 
 	synchronized void seesNext(Sighting sighting) {
@@ -79,9 +99,18 @@ final class ScriptedProvider implements ChannelProvider {
 	}
 
 	@Override
+	public boolean canBeAsked() {
+		return this.alwaysSeen != null;
+	}
+
+	@Override
 	public Receipt handOver(OutboundMessage message, Instant deadline) {
 		this.taken.add(message);
 		this.deadlines.add(deadline);
+		Function<OutboundMessage, Receipt> failing = this.always;
+		if (failing != null) {
+			return failing.apply(message);
+		}
 		return next().map((answer) -> answer.apply(message))
 			.orElseGet(() -> new Receipt.Accepted("p" + this.taken.size()));
 	}
@@ -93,7 +122,7 @@ final class ScriptedProvider implements ChannelProvider {
 	@Override
 	public synchronized Sighting lookUp(DispatchId reference, String to, Instant handedOverAt) {
 		Sighting sighting = this.sightings.poll();
-		return (sighting != null) ? sighting : new Sighting.CannotTell();
+		return (sighting != null) ? sighting : Objects.requireNonNullElseGet(this.alwaysSeen, Sighting.CannotTell::new);
 	}
 
 }

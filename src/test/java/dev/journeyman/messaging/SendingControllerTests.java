@@ -4,7 +4,9 @@ import java.time.Instant;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.journeyman.contacts.Channel;
+import dev.journeyman.messaging.gate.Breakers;
 import dev.journeyman.messaging.gate.Gate;
+import dev.journeyman.messaging.provider.Receipt;
 import dev.journeyman.messaging.reason.Code;
 import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.ApiProblems;
@@ -88,6 +90,20 @@ class SendingControllerTests {
 		assertThat(post("/api/v1/sending/email/try-now")).bodyJson()
 			.extractingPath("$.channels[0].stopped.nextTry")
 			.isEqualTo("2026-11-24T10:00:00Z");
+	}
+
+	@Test
+	void saysThatAProviderIsLeftAlone() {
+		Breakers breakers = this.world.breakers();
+		for (int i = 0; i < 5; i++) {
+			breakers.heard(this.world.provider, Gate.OPEN, new Receipt.Unknown(Reason.of(Code.PROVIDER_SILENT)));
+		}
+
+		assertThat(this.api.get().uri("/api/v1/sending").exchange()).bodyJson()
+			.isLenientlyEqualTo(
+					"""
+							{"channels": [{"channel": "email", "resting": {"reasonCode": "provider-silent", "reason": "the provider did not answer in time",
+							  "since": "2026-11-24T10:00:00Z", "until": "2026-11-24T10:00:10Z"}}, {}, {}]}""");
 	}
 
 	@Test

@@ -46,7 +46,7 @@ final class World {
 
 	final SettableClock clock = new SettableClock(START);
 
-	final ScriptedProvider provider = new ScriptedProvider(Channel.EMAIL);
+	final ScriptedProvider provider;
 
 	final List<SendPolicy> moreRules = new ArrayList<>();
 
@@ -67,6 +67,11 @@ final class World {
 	private final JdbcClient jdbc;
 
 	World(TestDatabase database) {
+		this(database, Channel.EMAIL);
+	}
+
+	World(TestDatabase database, Channel channel) {
+		this.provider = new ScriptedProvider(channel);
 		this.transactions = new JdbcTransactionManager(database.dataSource());
 		this.jdbc = database.jdbc();
 		this.gates = new Gates(database.jdbc());
@@ -76,11 +81,12 @@ final class World {
 		this.unsettled = new Unsettled(database.jdbc(), SETTINGS, this.clock);
 	}
 
+	/** Each is an instance of its own. */
 	Messaging messaging() {
 		List<SendPolicy> rules = new ArrayList<>(SendPolicyFixture.all());
 		rules.addAll(this.moreRules);
 		BackOff backOff = new BackOff(SETTINGS, new Random(1));
-		Breakers breakers = new Breakers(SETTINGS.shortestRest(), SETTINGS.longestRest(), this.clock);
+		Breakers breakers = breakers();
 		Pace pace = new Pace(this.jdbc, this.transactions, this.clock, new Random(1));
 		Decisions decisions = new Decisions(this.ledger, this.contacts, new Rulebook(rules), providers(),
 				TemplatesFixture.welcome(), this.gates, breakers, pace, backOff, SETTINGS, this.transactions,
@@ -92,6 +98,10 @@ final class World {
 
 	Settling settling() {
 		return new Settling(this.unsettled, this.ledger, providers(), SETTINGS, this.clock);
+	}
+
+	Breakers breakers() {
+		return new Breakers(this.jdbc, this.transactions, SETTINGS.shortestRest(), SETTINGS.longestRest(), this.clock);
 	}
 
 	private Providers providers() {

@@ -138,7 +138,8 @@ class Play {
 	}
 
 	void emailsFindNobody() {
-		this.sandbox.misbehave(SandboxProvider.SENDGRID, Fault.always(Fault.Kind.UNAVAILABLE));
+		this.sandbox.misbehave(SandboxProvider.SENDGRID,
+				Fault.always(Fault.Kind.FAIL).failing(503, false).body(Fault.Body.OWN));
 	}
 
 	void emailsAreTakenWithoutAnAnswer() {

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param repeat how often {@link Kind#REPEAT} calls back in all
  * @param status that {@link Kind#FAIL} answers, 400 to 599
  * @param taken whether {@link Kind#FAIL} takes the message all the same
+ * @param body of {@link Kind#FAIL}, or {@code null} for what is usual with its status
  */
 public record Fault(Kind kind, @Nullable Integer times, Duration delay, @Nullable String address, int repeat,
-		int status, boolean taken) {
+		int status, boolean taken, @Nullable Body body) {
 
 	private static final Duration SHORT = Duration.ofSeconds(1);
 
@@ -51,7 +52,7 @@ public record Fault(Kind kind, @Nullable Integer times, Duration delay, @Nullabl
 	 * Until told otherwise, for everybody.
 	 */
 	public static Fault always(Kind kind) {
-		return new Fault(kind, null, SHORT, null, TWICE, INTERNAL, false);
+		return new Fault(kind, null, SHORT, null, TWICE, INTERNAL, false, null);
 	}
 
 	/**
@@ -62,29 +63,72 @@ public record Fault(Kind kind, @Nullable Integer times, Duration delay, @Nullabl
 	}
 
 	public Fault times(int number) {
-		return new Fault(this.kind, number, this.delay, this.address, this.repeat, this.status, this.taken);
+		return new Fault(this.kind, number, this.delay, this.address, this.repeat, this.status, this.taken, this.body);
 	}
 
 	public Fault delay(Duration other) {
-		return new Fault(this.kind, this.times, other, this.address, this.repeat, this.status, this.taken);
+		return new Fault(this.kind, this.times, other, this.address, this.repeat, this.status, this.taken, this.body);
 	}
 
 	/**
 	 * Only for this recipient.
 	 */
 	public Fault address(String other) {
-		return new Fault(this.kind, this.times, this.delay, other, this.repeat, this.status, this.taken);
+		return new Fault(this.kind, this.times, this.delay, other, this.repeat, this.status, this.taken, this.body);
 	}
 
 	public Fault repeat(int number) {
-		return new Fault(this.kind, this.times, this.delay, this.address, number, this.status, this.taken);
+		return new Fault(this.kind, this.times, this.delay, this.address, number, this.status, this.taken, this.body);
 	}
 
 	/**
 	 * Answering this status, whether the message was taken or not.
 	 */
 	public Fault failing(int number, boolean all) {
-		return new Fault(this.kind, this.times, this.delay, this.address, this.repeat, number, all);
+		return new Fault(this.kind, this.times, this.delay, this.address, this.repeat, number, all, this.body);
+	}
+
+	/**
+	 * Answering with this body.
+	 */
+	public Fault body(Body other) {
+		return new Fault(this.kind, this.times, this.delay, this.address, this.repeat, this.status, this.taken, other);
+	}
+
+	/** The body, or what is usual: a machine in front of the provider answers for it. */
+	Body bodyOrUsual() {
+		return (this.body != null) ? this.body : switch (this.status) {
+			case 502, 503, 504 -> Body.FOREIGN;
+			default -> Body.OWN;
+		};
+	}
+
+	/**
+	 * Who words an answer.
+	 */
+	public enum Body {
+
+		/** Nobody. */
+		EMPTY,
+		/** A machine in front of the provider. */
+		FOREIGN,
+		/** The provider itself. */
+		OWN;
+
+		/**
+		 * Its name in the API, e.g. {@code foreign}.
+		 */
+		public String label() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
+		static Body labelled(String label) {
+			return Arrays.stream(values())
+				.filter((body) -> body.label().equals(label))
+				.findFirst()
+				.orElseThrow(() -> new BadRequest(400, "body", "body must be empty, foreign or own."));
+		}
+
 	}
 
 	/**

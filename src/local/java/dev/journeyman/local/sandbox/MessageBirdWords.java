@@ -13,7 +13,7 @@ record MessageBirdWords() implements Sending.Dialect {
 			case THROTTLE -> tooMany(fault.delay().plusMillis(999));
 			case WRONG_KEY -> wrongKey();
 			case EMPTY_BALANCE -> MessageBirdJson.error(402, 25, "Not enough balance", null);
-			case FAIL -> failed(fault.status());
+			case FAIL -> failed(fault);
 			case NONE, REFUSE, UNAVAILABLE, ACCEPT_AND_CLOSE, CLOSE, SLOW, CALLBACK_FIRST, REPEAT, REORDER, UNREADABLE,
 					UNKNOWN_WORD, EMPTY_ANSWER ->
 				MessageBirdJson.error(422, 9, "no (correct) recipients found", "recipients");
@@ -44,11 +44,18 @@ record MessageBirdWords() implements Sending.Dialect {
 			.with("Retry-After", Long.toString(pause.toSeconds()));
 	}
 
-	private static Answer failed(int status) {
+	private static Answer failed(Fault fault) {
+		return switch (fault.bodyOrUsual()) {
+			case EMPTY -> Answer.empty(fault.status());
+			case FOREIGN -> Answer.gateway(fault.status());
+			case OWN -> own(fault.status());
+		};
+	}
+
+	private static Answer own(int status) {
 		return switch (status) {
 			case 401, 403 -> MessageBirdJson.error(status, 2, "Request not allowed", "access_key");
 			case 404 -> MessageBirdJson.error(status, 20, "not found", null);
-			case 502, 503, 504 -> Answer.gateway(status);
 			default -> MessageBirdJson.error(status, (status < 500) ? 21 : 99,
 					(status < 500) ? "Bad request" : "Internal error", null);
 		};

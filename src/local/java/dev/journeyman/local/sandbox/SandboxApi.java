@@ -90,8 +90,8 @@ final class SandboxApi {
 		}
 		SandboxProvider provider = SandboxProvider.called(steps.get(1));
 		if (!call.method().equals("GET")) {
-			this.sandbox.misbehave(provider,
-					readFault(body(call, "PUT", "kind", "times", "delay", "address", "repeat", "status", "taken")));
+			this.sandbox.misbehave(provider, readFault(
+					body(call, "PUT", "kind", "times", "delay", "address", "repeat", "status", "taken", "body")));
 		}
 		return Answer.json(200, json(this.sandbox.fault(provider)));
 	}
@@ -173,6 +173,9 @@ final class SandboxApi {
 			fault = fault.address(address);
 		}
 		fault = fault.failing(body.hasNonNull("status") ? whole(body, "status") : fault.status(), flag(body, "taken"));
+		if (body.hasNonNull("body")) {
+			fault = fault.body(Fault.Body.labelled(body.path("body").asText()));
+		}
 		return body.hasNonNull("delay") ? fault.delay(duration(body)) : fault;
 	}
 
@@ -184,7 +187,8 @@ final class SandboxApi {
 			.put("address", fault.address())
 			.put("repeat", fault.repeat())
 			.put("status", fault.status())
-			.put("taken", fault.taken());
+			.put("taken", fault.taken())
+			.put("body", (fault.body() != null) ? fault.body().label() : null);
 	}
 
 	/** The body of a call, an object of these fields at most; nothing counts as empty. */

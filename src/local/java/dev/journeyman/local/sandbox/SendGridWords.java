@@ -20,7 +20,7 @@ record SendGridWords(Clock clock) implements Sending.Dialect {
 					this.clock.instant().plus(fault.delay()).plusMillis(999).getEpochSecond()));
 			case WRONG_KEY -> error(401, "The provided authorization grant is invalid, expired, or revoked", null);
 			case EMPTY_BALANCE -> error(401, "Maximum credits exceeded", null);
-			case FAIL -> failed(fault.status());
+			case FAIL -> failed(fault);
 			case NONE, REFUSE, UNAVAILABLE, ACCEPT_AND_CLOSE, CLOSE, SLOW, CALLBACK_FIRST, REPEAT, REORDER, UNREADABLE,
 					UNKNOWN_WORD, EMPTY_ANSWER ->
 				error(400, "The from address does not match a verified Sender Identity.", "from");
@@ -54,11 +54,16 @@ record SendGridWords(Clock clock) implements Sending.Dialect {
 		return Answer.json(status, body);
 	}
 
-	private static Answer failed(int status) {
-		return switch (status) {
-			case 403 -> error(status, "access forbidden", null);
-			case 502, 503, 504 -> Answer.gateway(status);
-			default -> error(status, (status < 500) ? "Bad Request" : "Internal Server Error", null);
+	private static Answer failed(Fault fault) {
+		int status = fault.status();
+		return switch (fault.bodyOrUsual()) {
+			case EMPTY -> Answer.empty(status);
+			case FOREIGN -> Answer.gateway(status);
+			case OWN -> error(status, switch (status) {
+				case 403 -> "access forbidden";
+				case 503 -> "Service Unavailable";
+				default -> (status < 500) ? "Bad Request" : "Internal Server Error";
+			}, null);
 		};
 	}
 

@@ -1,5 +1,6 @@
 package dev.journeyman.messaging.gate;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import dev.journeyman.messaging.reason.Reason;
@@ -12,14 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param channel the pause of this channel
  * @param stop what keeps its provider from taking anything
  * @param busy a provider that has asked us to wait, now or before
- * @param restingUntil until when this instance leaves a provider alone that has failed
- * again and again
+ * @param health how its provider has fared
  */
 public record Gate(@Nullable Pause everything, @Nullable Pause channel, @Nullable Stop stop, @Nullable Busy busy,
-		@Nullable Instant restingUntil) {
+		Health health) {
 
 	/** Nothing stands in the way. */
-	public static final Gate OPEN = new Gate(null, null, null, null, null);
+	public static final Gate OPEN = new Gate(null, null, null, null, Health.UNKNOWN);
 
 	/**
 	 * An operator's pause.
@@ -45,6 +45,64 @@ public record Gate(@Nullable Pause everything, @Nullable Pause channel, @Nullabl
 	 * @param nextTry when a message is let through to see whether it has been
 	 */
 	public record Stop(String provider, Reason reason, Instant since, Instant nextTry) {
+	}
+
+	/**
+	 * How a provider has fared, on all instances.
+	 *
+	 * @param failures hand-overs that failed one after the other
+	 * @param workedAt when it last gave a good answer, to within seconds, or {@code null}
+	 * if it has given none since it was last left alone
+	 * @param rest the last time it was left alone, if it has not worked since
+	 */
+	public record Health(int failures, @Nullable Instant workedAt, @Nullable Rest rest) {
+
+		/** Nothing has been heard of it. */
+		public static final Health UNKNOWN = new Health(0, null, null);
+
+		private static final Duration LATELY = Duration.ofMinutes(1);
+
+		/** A single failure may be a coincidence. */
+		private static final int COINCIDENCE = 1;
+
+		/**
+		 * Whether so much speaks for it that any number of messages may be on their way
+		 * at once.
+		 */
+		public boolean isTrusted(Instant now) {
+			return this.rest == null && this.failures <= COINCIDENCE && workedWithin(LATELY, now);
+		}
+
+		boolean workedWithin(Duration span, Instant now) {
+			return this.workedAt != null && !this.workedAt.isAfter(now) && this.workedAt.isAfter(now.minus(span));
+		}
+
+		/**
+		 * Until when it is left alone, if it is.
+		 */
+		public @Nullable Instant restingUntil(Instant now) {
+			return (this.rest != null && this.rest.isOn(now)) ? this.rest.until() : null;
+		}
+
+	}
+
+	/**
+	 * A provider is left alone for a while.
+	 *
+	 * @param since since when it has failed again and again
+	 * @param reason what came of the last hand-over
+	 * @param from when this rest began
+	 */
+	public record Rest(Instant since, Reason reason, Instant from, Instant until) {
+
+		/** One may have a clock that is behind. */
+		private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
+
+		/** A clock that was set back would make a rest as long as the way back. */
+		boolean isOn(Instant now) {
+			return now.isBefore(this.until) && now.isAfter(this.from.minus(CLOCKS_APART));
+		}
+
 	}
 
 }

@@ -13,7 +13,9 @@ import java.util.Optional;
 
 import dev.journeyman.contacts.Channel;
 import dev.journeyman.messaging.gate.Gate.Busy;
+import dev.journeyman.messaging.gate.Gate.Health;
 import dev.journeyman.messaging.gate.Gate.Pause;
+import dev.journeyman.messaging.gate.Gate.Rest;
 import dev.journeyman.messaging.gate.Gate.Stop;
 import dev.journeyman.messaging.reason.Reason;
 import org.jspecify.annotations.Nullable;
@@ -50,16 +52,15 @@ public class Gates {
 
 	/**
 	 * Reads a channel's gate as it is now.
-	 * @param restingUntil what this instance knows by itself
 	 */
-	public Gate of(Channel channel, @Nullable Instant restingUntil) {
+	public Gate of(Channel channel) {
 		Map<String, Row> rows = new HashMap<>();
 		this.jdbc.sql("select * from sending_gate where scope in (?, ?)")
 			.params(EVERYTHING, scope(channel))
 			.query(Gates::row)
 			.list()
 			.forEach((row) -> rows.put(row.scope(), row));
-		return gate(rows, channel, restingUntil);
+		return gate(rows, channel);
 	}
 
 	/**
@@ -73,16 +74,17 @@ public class Gates {
 			.forEach((row) -> rows.put(row.scope(), row));
 		Map<Channel, Gate> gates = new EnumMap<>(Channel.class);
 		for (Channel channel : Channel.values()) {
-			gates.put(channel, gate(rows, channel, null));
+			gates.put(channel, gate(rows, channel));
 		}
 		return gates;
 	}
 
-	private static Gate gate(Map<String, Row> rows, Channel channel, @Nullable Instant restingUntil) {
+	private static Gate gate(Map<String, Row> rows, Channel channel) {
 		Row own = rows.get(scope(channel));
 		Row everything = rows.get(EVERYTHING);
 		return new Gate((everything != null) ? everything.pause() : null, (own != null) ? own.pause() : null,
-				(own != null) ? own.stop() : null, (own != null) ? own.busy() : null, restingUntil);
+				(own != null) ? own.stop() : null, (own != null) ? own.busy() : null,
+				(own != null) ? own.health() : Health.UNKNOWN);
 	}
 
 	/**
@@ -205,7 +207,14 @@ public class Gates {
 		Instant busyUntil = instant(row, "busy_until");
 		Instant busySince = instant(row, "busy_since");
 		Busy busy = (busyUntil != null) ? new Busy((busySince != null) ? busySince : busyUntil, busyUntil) : null;
-		return new Row(row.getString("scope"), pause, stop, busy);
+		return new Row(row.getString("scope"), pause, stop, busy, health(row));
+	}
+
+	static Health health(ResultSet row) throws SQLException {
+		Instant from = instant(row, "rest_from");
+		Rest rest = (from != null) ? new Rest(row.getTimestamp("failing_since").toInstant(),
+				Reason.read(row.getString("failure_reason")), from, row.getTimestamp("rest_until").toInstant()) : null;
+		return new Health(row.getInt("failures"), instant(row, "worked_at"), rest);
 	}
 
 	private static Reason reason(ResultSet row) throws SQLException {
@@ -218,7 +227,7 @@ public class Gates {
 		return (value != null) ? value.toInstant() : null;
 	}
 
-	private record Row(String scope, @Nullable Pause pause, @Nullable Stop stop, @Nullable Busy busy) {
+	private record Row(String scope, @Nullable Pause pause, @Nullable Stop stop, @Nullable Busy busy, Health health) {
 	}
 
 }

@@ -39,12 +39,12 @@ class ProviderReady implements SendPolicy {
 		Gate.Busy busy = gate.busy();
 		if (busy != null && busy.until().isAfter(now)) {
 			return new Verdict.HoldUntil(busy.until(), Reason.of(Code.PROVIDER_ASKED_TO_WAIT),
-					spread(busy, proposal.purpose(), now));
+					spread(busy.since(), busy.until(), proposal.purpose(), now));
 		}
-		Instant resting = gate.restingUntil();
-		if (resting != null && resting.isAfter(now)) {
-			return new Verdict.HoldUntil(resting, Reason.of(Code.PROVIDER_RESTING),
-					Duration.between(now, resting).dividedBy(2).plus(SOON));
+		Gate.Rest rest = gate.health().rest();
+		if (rest != null && gate.health().restingUntil(now) != null) {
+			return new Verdict.HoldUntil(rest.until(), Reason.of(Code.PROVIDER_RESTING),
+					spread(rest.since(), rest.until(), proposal.purpose(), now));
 		}
 		return new Verdict.Allow();
 	}
@@ -53,9 +53,9 @@ class ProviderReady implements SendPolicy {
 	 * The longer it lasts the fewer come back at a time, or those it has turned away
 	 * would keep the workers from everybody else. Marketing gives way.
 	 */
-	private static Duration spread(Gate.Busy busy, Purpose purpose, Instant now) {
-		Duration wait = Duration.between(now, busy.until()).dividedBy(4).plus(SOON);
-		Duration grown = Waits.growing(busy.since(), now, wait);
+	private static Duration spread(Instant since, Instant until, Purpose purpose, Instant now) {
+		Duration wait = Duration.between(now, until).dividedBy(4).plus(SOON);
+		Duration grown = Waits.growing(since, now, wait);
 		return switch (purpose) {
 			case MARKETING -> grown;
 			case TRANSACTIONAL, REPLY -> {

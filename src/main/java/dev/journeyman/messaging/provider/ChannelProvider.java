@@ -35,6 +35,14 @@ public interface ChannelProvider {
 	Receipt handOver(OutboundMessage message, Instant deadline);
 
 	/**
+	 * Whether it can be asked whether it took a message: then none is lost for want of an
+	 * answer.
+	 */
+	default boolean canBeAsked() {
+		return false;
+	}
+
+	/**
 	 * Asks whether a message was taken.
 	 * @param to where it went
 	 * @param handedOverAt when it was handed over

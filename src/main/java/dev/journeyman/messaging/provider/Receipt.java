@@ -36,8 +36,16 @@ public sealed interface Receipt {
 	record ChannelStopped(Reason reason) implements Receipt {
 	}
 
-	/** Nobody knows whether it was taken. */
-	record Unknown(Reason reason) implements Receipt {
+	/**
+	 * Nobody knows whether it was taken; whoever answered may have said how long to leave
+	 * it alone.
+	 */
+	record Unknown(Reason reason, @Nullable Duration retryAfter) implements Receipt {
+
+		public Unknown(Reason reason) {
+			this(reason, null);
+		}
+
 	}
 
 }

@@ -40,8 +40,10 @@ public enum Code {
 
 	PROVIDER_RESTING,
 
-	/** Fact {@code provider}. */
+	/** Fact {@code provider}, as for the next one. */
 	PROVIDER_ON_TRIAL,
+
+	PROVIDER_NOT_PROVEN,
 
 	/** Facts {@code provider} and {@code pace}, in messages a second. */
 	WAITS_FOR_ITS_TURN,
@@ -122,6 +124,13 @@ public enum Code {
 
 	/** The provider's answer does not say whether it took the message. */
 	ANSWER_UNCLEAR,
+
+	/**
+	 * Something else may have answered. Fact {@code setting}: one that may be wrong.
+	 */
+	ANSWER_NOT_ITS_OWN,
+
+	ANSWER_NAMES_NO_MESSAGE,
 
 	/** Fact {@code said}: the provider's own words. */
 	ADDRESS_REFUSED,

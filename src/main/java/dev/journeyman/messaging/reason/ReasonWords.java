@@ -26,7 +26,9 @@ public final class ReasonWords {
 			case JOURNEY_PAUSED -> "the journey is paused";
 			case PROVIDER_ASKED_TO_WAIT -> provider + " asked us to wait";
 			case PROVIDER_RESTING -> provider + " has failed again and again, and is given a rest";
-			case PROVIDER_ON_TRIAL -> "it waits until a few messages have shown that " + provider + " works again";
+			case PROVIDER_ON_TRIAL -> "it waits until a message has shown that " + provider + " works again";
+			case PROVIDER_NOT_PROVEN ->
+				"it waits until the first messages have shown that " + provider + " takes messages";
 			case WAITS_FOR_ITS_TURN -> "it waits for its turn: " + provider + " takes " + reason.fact("pace")
 					+ (reason.fact("pace").equals("1") ? " message" : " messages") + " a second";
 			case MISCONFIGURED -> reason.fact("problem");
@@ -63,6 +65,10 @@ public final class ReasonWords {
 			case PROVIDER_GAVE_UP_WAITING -> provider + " gave up waiting for the message" + status(reason);
 			case ANSWER_UNCLEAR ->
 				provider + " answered " + reason.fact("status") + ", which does not say whether it took the message";
+			case ANSWER_NOT_ITS_OWN -> "at the address of " + provider + " something answered " + reason.fact("status")
+					+ " in words that are not its own, which does not say whether it took the message"
+					+ setting(reason);
+			case ANSWER_NAMES_NO_MESSAGE -> "what answered at the address of " + provider + " names no message";
 			case ADDRESS_REFUSED -> provider + " does not accept this address" + status(reason) + said(reason);
 			case MESSAGE_REFUSED -> provider + " refused the message" + status(reason) + said(reason);
 			case MESSAGE_NOT_WRITABLE -> provider + "'s library could not write this message";

@@ -27,10 +27,26 @@ final class MessageBirdAnswers {
 
 	private static final String RECIPIENTS = "recipients";
 
+	/**
+	 * Says what a good answer means. One that names no message need not be MessageBird's,
+	 * which can be asked.
+	 */
+	static Receipt taken(@Nullable String id) {
+		return (id != null && !id.isBlank()) ? new Receipt.Accepted(id)
+				: new Receipt.Unknown(reason(Code.ANSWER_NAMES_NO_MESSAGE));
+	}
+
+	/**
+	 * Believes what MessageBird itself says. Whatever else answers at its address, a
+	 * proxy, say, may do so after MessageBird has taken the message.
+	 */
 	Receipt read(MessageBirdAnswer answer) {
 		int status = answer.status();
 		if (status / 100 == 2) {
-			return new Receipt.Accepted(answer.messageId());
+			return taken(answer.messageId());
+		}
+		if (answer.getErrors().isEmpty()) {
+			return new Receipt.Unknown(notItsOwn(status), answer.retryAfter());
 		}
 		if (status == 402 || answer.hasCode(NO_BALANCE)) {
 			return new Receipt.ChannelStopped(reason(Code.BALANCE_EMPTY, status));
@@ -49,6 +65,12 @@ final class MessageBirdAnswers {
 			case 408 -> new Receipt.Unknown(reason(Code.PROVIDER_GAVE_UP_WAITING, status));
 			default -> (status / 100 == 4) ? refused(answer) : new Receipt.Unknown(reason(Code.ANSWER_UNCLEAR, status));
 		};
+	}
+
+	private static Reason notItsOwn(int status) {
+		Reason reason = reason(Code.ANSWER_NOT_ITS_OWN, status);
+		return (status / 100 == 3 || status / 100 == 4) ? reason.with("setting", "JOURNEYMAN_MESSAGEBIRD_BASEURL")
+				: reason;
 	}
 
 	private static Receipt refused(MessageBirdAnswer answer) {
@@ -86,10 +108,9 @@ final class MessageBirdAnswers {
 	}
 
 	/** Codes and field names only: the descriptions may quote what was sent. */
-	private static @Nullable String details(MessageBirdAnswer answer) {
+	private static String details(MessageBirdAnswer answer) {
 		List<ErrorReport> errors = answer.getErrors();
-		return errors.isEmpty() ? null
-				: errors.stream().limit(3).map(MessageBirdAnswers::detail).collect(Collectors.joining("; "));
+		return errors.stream().limit(3).map(MessageBirdAnswers::detail).collect(Collectors.joining("; "));
 	}
 
 	private static String detail(ErrorReport error) {

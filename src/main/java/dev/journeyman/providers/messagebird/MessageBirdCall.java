@@ -103,7 +103,7 @@ final class MessageBirdCall implements MessageBirdService {
 		if (response.statusCode() / 100 == 2) {
 			return this.json.read(response, type);
 		}
-		throw this.json.refusal(response);
+		throw this.json.refusal(response, this.clock.instant());
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.journeyman.providers.messagebird;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.messagebird.exceptions.GeneralException;
 import com.messagebird.objects.ErrorReport;
+import dev.journeyman.providers.RetryAfter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageBirdJson {
 
-	private static final long MOST_SECONDS_TO_WAIT = 3600;
-
 	private final JsonMapper mapper = JsonMapper.builder()
 		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 		.enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
 		.enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES, MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
 		.defaultPropertyInclusion(
 				JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.addHandler(new LeaveOut())
 		.build();
 
@@ -62,12 +63,25 @@ final class MessageBirdJson {
 		throw new MessageBirdAnswer(response.statusCode(), List.of(), null, id.isBlank() ? null : id);
 	}
 
-	MessageBirdAnswer refusal(HttpResponse<byte[]> response) {
-		List<ErrorReport> errors = new ArrayList<>();
-		for (JsonNode error : tree(response).path("errors")) {
-			errors.add(new ErrorReport(error.path("code").asInt(0), null, error.path("parameter").asText(null), null));
+	/**
+	 * Reads an answer that is not the one that was asked for: MessageBird's own, if it
+	 * lists errors in its way, or somebody else's.
+	 */
+	MessageBirdAnswer refusal(HttpResponse<byte[]> response, Instant now) {
+		Duration retryAfter = RetryAfter.read(response.headers().firstValue("Retry-After").orElse(null), now);
+		return new MessageBirdAnswer(response.statusCode(), errors(tree(response).path("errors")), retryAfter, null);
+	}
+
+	/** Empty if one of them is not as MessageBird words them. */
+	private static List<ErrorReport> errors(JsonNode errors) {
+		List<ErrorReport> own = new ArrayList<>();
+		for (JsonNode error : errors) {
+			if (error.path("code").canConvertToInt() && error.path("description").isTextual()) {
+				own.add(new ErrorReport(error.path("code").intValue(), null, error.path("parameter").asText(null),
+						null));
+			}
 		}
-		return new MessageBirdAnswer(response.statusCode(), errors, retryAfter(response), null);
+		return (errors.isArray() && own.size() == errors.size()) ? own : List.of();
 	}
 
 	private JsonNode tree(HttpResponse<byte[]> response) {
@@ -77,15 +91,6 @@ final class MessageBirdJson {
 		catch (IOException ex) {
 			return this.mapper.missingNode();
 		}
-	}
-
-	private static @Nullable Duration retryAfter(HttpResponse<byte[]> response) {
-		return response.headers()
-			.firstValue("Retry-After")
-			.map(String::strip)
-			.filter((seconds) -> seconds.matches("\\d{1,9}"))
-			.map((seconds) -> Duration.ofSeconds(Math.clamp(Long.parseLong(seconds), 1, MOST_SECONDS_TO_WAIT)))
-			.orElse(null);
 	}
 
 	/**

@@ -109,7 +109,7 @@ class MessageBirdProvider implements ChannelProvider, AutoCloseable {
 		MessageBirdCall call = new MessageBirdCall(this.http, this.settings, this.json, this.clock, deadline);
 		try {
 			MessageResponse response = new MessageBirdClient(call).sendMessage(message);
-			return new Receipt.Accepted(response.getId());
+			return MessageBirdAnswers.taken(response.getId());
 		}
 		catch (MessageBirdAnswer ex) {
 			return this.answers.read(ex);
@@ -133,6 +133,11 @@ class MessageBirdProvider implements ChannelProvider, AutoCloseable {
 
 	private static String withoutPlus(String number) {
 		return number.startsWith("+") ? number.substring(1) : number;
+	}
+
+	@Override
+	public boolean canBeAsked() {
+		return true;
 	}
 
 	@Override

@@ -8,16 +8,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import javax.net.ssl.SSLException;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.sendgrid.Response;
 import dev.journeyman.messaging.provider.Receipt;
 import dev.journeyman.messaging.reason.Code;
 import dev.journeyman.messaging.reason.Reason;
+import dev.journeyman.providers.RetryAfter;
 import org.apache.http.conn.ConnectTimeoutException;
 import org.apache.http.conn.ConnectionPoolTimeoutException;
 import org.apache.http.conn.HttpHostConnectException;
@@ -28,46 +34,69 @@ import org.jspecify.annotations.Nullable;
  */
 final class Answers {
 
-	private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+	/** What is in its error body. */
+	private static final Set<String> ITS_OWN = Set.of("errors", "id");
 
 	/** By so much its clock may be behind ours. */
 	private static final Duration CLOCKS = Duration.ofMillis(100);
 
-	private final ObjectMapper json;
+	private final ObjectReader json;
 
 	private final Clock clock;
 
 	Answers(ObjectMapper json, Clock clock) {
-		this.json = json;
+		this.json = json.readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 		this.clock = clock;
 	}
 
+	/**
+	 * Believes what SendGrid itself says. Whatever else answers at its address, a proxy,
+	 * say, may do so after SendGrid has taken the message.
+	 */
 	Receipt read(Response response) {
 		int status = response.getStatusCode();
+		if (status == 202) {
+			return taken(response);
+		}
+		List<JsonNode> errors = errors(response.getBody());
+		if (errors.isEmpty()) {
+			return new Receipt.Unknown(notItsOwn(status), retryAfter(response));
+		}
 		return switch (status) {
-			case 202 -> new Receipt.Accepted(header(response, "X-Message-Id"));
 			case 429 -> new Receipt.NotTaken(reason(Code.PROVIDER_BUSY, status), untilReset(response));
-			case 503 -> new Receipt.NotTaken(reason(Code.PROVIDER_NOT_AVAILABLE, status),
-					seconds(header(response, "Retry-After")));
+			case 503 -> new Receipt.NotTaken(reason(Code.PROVIDER_NOT_AVAILABLE, status), retryAfter(response));
 			case 401 -> new Receipt.ChannelStopped(
 					reason(Code.KEY_REFUSED, status).with("setting", "JOURNEYMAN_SENDGRID_APIKEY"));
-			case 403 ->
-				new Receipt.ChannelStopped(reason(Code.SENDING_NOT_ALLOWED, status).with("said", details(response)));
+			case 402, 403 ->
+				new Receipt.ChannelStopped(reason(Code.SENDING_NOT_ALLOWED, status).with("said", details(errors)));
 			case 404, 405 -> interfaceUnknown(status);
 			case 408 -> new Receipt.Unknown(reason(Code.PROVIDER_GAVE_UP_WAITING, status));
-			default -> other(status, response);
+			default -> other(status, errors);
 		};
 	}
 
-	private Receipt other(int status, Response response) {
+	private static Receipt taken(Response response) {
+		String id = header(response, "X-Message-Id");
+		if (id != null || response.getBody() == null || response.getBody().isBlank()) {
+			return new Receipt.Accepted((id == null || id.isBlank()) ? null : id);
+		}
+		return new Receipt.Unknown(notItsOwn(202));
+	}
+
+	private static Reason notItsOwn(int status) {
+		Reason reason = reason(Code.ANSWER_NOT_ITS_OWN, status);
+		return (status >= 300 && status < 500) ? reason.with("setting", "JOURNEYMAN_SENDGRID_BASEURL") : reason;
+	}
+
+	private static Receipt other(int status, List<JsonNode> errors) {
 		if (status >= 300 && status < 400) {
 			return interfaceUnknown(status);
 		}
-		if (status == 400 && isAboutTheAddress(response)) {
-			return new Receipt.AddressRefused(reason(Code.ADDRESS_REFUSED, status).with("said", details(response)));
+		if (status == 400 && errors.stream().anyMatch(Answers::isAboutTheAddress)) {
+			return new Receipt.AddressRefused(reason(Code.ADDRESS_REFUSED, status).with("said", details(errors)));
 		}
 		if (status >= 400 && status < 500) {
-			return new Receipt.Refused(reason(Code.MESSAGE_REFUSED, status).with("said", details(response)));
+			return new Receipt.Refused(reason(Code.MESSAGE_REFUSED, status).with("said", details(errors)));
 		}
 		return new Receipt.Unknown(reason(Code.ANSWER_UNCLEAR, status));
 	}
@@ -107,20 +136,14 @@ final class Answers {
 	private @Nullable Duration untilReset(Response response) {
 		String reset = header(response, "X-RateLimit-Reset");
 		if (reset == null || !reset.strip().matches("\\d{1,12}")) {
-			return seconds(header(response, "Retry-After"));
+			return retryAfter(response);
 		}
 		Duration wait = Duration.between(this.clock.instant(), Instant.ofEpochSecond(Long.parseLong(reset.strip())));
-		return wait.isPositive() ? within(wait.plus(CLOCKS), CLOCKS) : Duration.ofSeconds(1);
+		return wait.isPositive() ? RetryAfter.atMostAnHour(wait.plus(CLOCKS)) : Duration.ofSeconds(1);
 	}
 
-	private static @Nullable Duration seconds(@Nullable String text) {
-		return (text == null || !text.strip().matches("\\d{1,9}")) ? null
-				: within(Duration.ofSeconds(Long.parseLong(text.strip())), Duration.ofSeconds(1));
-	}
-
-	private static Duration within(Duration wait, Duration shortest) {
-		Duration least = (wait.compareTo(shortest) > 0) ? wait : shortest;
-		return (least.compareTo(LONGEST_WAIT) < 0) ? least : LONGEST_WAIT;
+	private @Nullable Duration retryAfter(Response response) {
+		return RetryAfter.read(header(response, "Retry-After"), this.clock.instant());
 	}
 
 	private static @Nullable String header(Response response, String name) {
@@ -132,31 +155,44 @@ final class Answers {
 		return null;
 	}
 
-	private @Nullable String details(Response response) {
-		List<String> details = new ArrayList<>();
-		for (JsonNode error : tree(response.getBody()).path("errors")) {
-			String message = Scrubbing.withoutPersonalData(error.path("message").asText(""));
-			String field = error.path("field").asText("");
-			details.add(field.matches("[\\w.\\[\\]-]{1,100}") ? field + ": " + message : message);
-		}
-		return details.isEmpty() ? null : String.join("; ", details.subList(0, Math.min(3, details.size())));
+	private static String details(List<JsonNode> errors) {
+		return errors.stream().limit(3).map(Answers::detail).collect(Collectors.joining("; "));
 	}
 
-	private boolean isAboutTheAddress(Response response) {
-		for (JsonNode error : tree(response.getBody()).path("errors")) {
-			if (error.path("field").asText("").matches("personalizations\\.\\d+\\.to\\b.*")) {
-				return true;
+	private static String detail(JsonNode error) {
+		String message = Scrubbing.withoutPersonalData(error.path("message").asText(""));
+		String field = error.path("field").asText("");
+		return field.matches("[\\w.\\[\\]-]{1,100}") ? field + ": " + message : message;
+	}
+
+	private static boolean isAboutTheAddress(JsonNode error) {
+		return error.path("field").asText("").matches("personalizations\\.\\d+\\.to\\b.*");
+	}
+
+	/**
+	 * What SendGrid lists in its own error body, each with a message; empty if the body
+	 * is none.
+	 */
+	private List<JsonNode> errors(@Nullable String body) {
+		JsonNode errors = tree(body).path("errors");
+		List<JsonNode> own = new ArrayList<>();
+		for (JsonNode error : errors) {
+			if (error.path("message").isTextual() && !error.path("message").textValue().isBlank()) {
+				own.add(error);
 			}
 		}
-		return false;
+		return (errors.isArray() && own.size() == errors.size()) ? own : List.of();
 	}
 
+	/** Others list errors, too, but not them alone. */
 	private JsonNode tree(@Nullable String body) {
 		try {
-			return this.json.readTree((body != null) ? body : "");
+			JsonNode tree = this.json.readValue((body != null) ? body : "");
+			boolean alone = tree.propertyStream().allMatch((one) -> ITS_OWN.contains(one.getKey()));
+			return alone ? tree : MissingNode.getInstance();
 		}
 		catch (JsonProcessingException ex) {
-			return this.json.missingNode();
+			return MissingNode.getInstance();
 		}
 	}
 

@@ -156,6 +156,11 @@ public final class KillPoints {
 		}
 
 		@Override
+		public boolean canBeAsked() {
+			return this.provider.canBeAsked();
+		}
+
+		@Override
 		public Sighting lookUp(DispatchId reference, String to, Instant handedOverAt) {
 			return this.provider.lookUp(reference, to, handedOverAt);
 		}

@@ -199,6 +199,27 @@ class FaultTests {
 	}
 
 	@ParameterizedTest
+	@EnumSource
+	void takesTheMessageAndAnswers503InAnyWords(Fault.Body body) throws IOException {
+		sendGrid(Fault.once(Fault.Kind.FAIL).failing(503, true).body(body));
+		messageBird(Fault.once(Fault.Kind.FAIL).failing(503, true).body(body));
+
+		Response response = this.world.sendEmail(ANN);
+
+		assertThat(smsFailure()).isNotNull();
+		assertThat(response.getStatusCode()).isEqualTo(503);
+		assertThat(response.getBody()).satisfies((words) -> {
+			switch (body) {
+				case EMPTY -> assertThat(words).isEmpty();
+				case FOREIGN -> assertThat(words).contains("<html>");
+				case OWN -> assertThat(words).contains("\"errors\":[{\"message\":");
+			}
+		});
+		assertThat(this.world.sandbox.messages(ANN)).hasSize(1);
+		assertThat(this.world.sandbox.messages(PHONE)).hasSize(1);
+	}
+
+	@ParameterizedTest
 	@EnumSource(names = { "UNREADABLE", "UNKNOWN_WORD", "EMPTY_ANSWER" })
 	void takesTheMessageAndAnswersOddly(Fault.Kind kind) throws IOException {
 		sendGrid(Fault.once(kind));

@@ -86,12 +86,12 @@ class SandboxApiTests {
 	void setsAFault() throws Exception {
 		HttpResponse<String> answer = this.world.call("PUT", "/sandbox/api/faults/sendgrid",
 				"{\"kind\":\"accept-and-close\",\"times\":2,\"delay\":\"PT5S\",\"address\":null,\"repeat\":46,"
-						+ "\"status\":502,\"taken\":true}");
+						+ "\"status\":502,\"taken\":true,\"body\":\"own\"}");
 
 		assertThat(answer.statusCode()).isEqualTo(200);
 		assertThat(answer.body())
 			.isEqualTo("{\"kind\":\"accept-and-close\",\"times\":2,\"delay\":\"PT5S\",\"address\":null,\"repeat\":46,"
-					+ "\"status\":502,\"taken\":true}");
+					+ "\"status\":502,\"taken\":true,\"body\":\"own\"}");
 		assertThat(this.world.sandbox.fault(SandboxProvider.SENDGRID).kind()).isEqualTo(Fault.Kind.ACCEPT_AND_CLOSE);
 		this.world.call("PUT", "/sandbox/api/faults/sendgrid", "{\"kind\":\"none\"}");
 		assertThat(this.world.sendEmail("ann@customer.example").getStatusCode()).isEqualTo(202);

@@ -9,7 +9,9 @@ import dev.journeyman.contacts.Channel;
 import dev.journeyman.contacts.Contact;
 import dev.journeyman.messaging.gate.Gate;
 import dev.journeyman.messaging.gate.Gate.Busy;
+import dev.journeyman.messaging.gate.Gate.Health;
 import dev.journeyman.messaging.gate.Gate.Pause;
+import dev.journeyman.messaging.gate.Gate.Rest;
 import dev.journeyman.messaging.gate.Gate.Stop;
 import dev.journeyman.messaging.policy.Rulebook.Judgement;
 import dev.journeyman.messaging.reason.Code;
@@ -112,9 +114,9 @@ class PolicyTests {
 	void saysWhoPausedWhat() {
 		Pause pause = new Pause(NOW, "maria");
 
-		assertThat(reason(new NotPaused(), new Gate(null, pause, null, null, null)))
+		assertThat(reason(new NotPaused(), new Gate(null, pause, null, null, Health.UNKNOWN)))
 			.isEqualTo("email is paused by maria");
-		assertThat(reason(new NotPaused(), new Gate(pause, null, null, null, null)))
+		assertThat(reason(new NotPaused(), new Gate(pause, null, null, null, Health.UNKNOWN)))
 			.isEqualTo("all sending is paused by maria");
 	}
 
@@ -122,28 +124,51 @@ class PolicyTests {
 	void holdsWhileTheProviderIsStoppedBusyOrResting() {
 		Instant later = NOW.plusSeconds(60);
 
-		assertThat(reason(new ProviderReady(),
-				new Gate(null, null, new Stop("Carrier", Reason.of(Code.BALANCE_EMPTY), NOW, later), null, null)))
+		assertThat(reason(new ProviderReady(), new Gate(null, null,
+				new Stop("Carrier", Reason.of(Code.BALANCE_EMPTY), NOW, later), null, Health.UNKNOWN)))
 			.contains("balance is empty");
-		assertThat(reason(new ProviderReady(), new Gate(null, null, null, new Busy(NOW, later), null)))
+		assertThat(reason(new ProviderReady(), new Gate(null, null, null, new Busy(NOW, later), Health.UNKNOWN)))
 			.contains("asked us to wait");
-		assertThat(reason(new ProviderReady(), new Gate(null, null, null, null, later))).contains("a rest");
+		assertThat(reason(new ProviderReady(), new Gate(null, null, null, null, resting(NOW, later))))
+			.contains("a rest");
 	}
 
 	@Test
 	void letsAMessageTryAStoppedChannelWhenItsTimeHasCome() {
 		Gate gate = new Gate(null, null, new Stop("Carrier", Reason.of(Code.BALANCE_EMPTY), NOW.minusSeconds(60), NOW),
-				new Busy(NOW.minusSeconds(60), NOW), NOW);
+				new Busy(NOW.minusSeconds(60), NOW), resting(NOW.minusSeconds(60), NOW));
 
 		assertThat(new ProviderReady().judge(proposal(gate))).isEqualTo(new Verdict.Allow());
 	}
 
 	@Test
 	void letsMarketingGiveWayWhileTheProviderIsBusy() {
-		Gate gate = new Gate(null, null, null, new Busy(NOW.minus(Duration.ofMinutes(10)), NOW.plusSeconds(1)), null);
+		Gate gate = new Gate(null, null, null, new Busy(NOW.minus(Duration.ofMinutes(10)), NOW.plusSeconds(1)),
+				Health.UNKNOWN);
 
 		assertThat(latest(busy(gate, Purpose.MARKETING))).isAfter(NOW.plus(Duration.ofMinutes(5)));
 		assertThat(latest(busy(gate, Purpose.TRANSACTIONAL))).isBefore(NOW.plus(Duration.ofMinutes(2)));
+	}
+
+	@Test
+	void letsFewerComeBackTheLongerAProviderHasFailed() {
+		Gate gate = new Gate(null, null, null, null, resting(NOW.minus(Duration.ofHours(1)), NOW.plusSeconds(120)));
+
+		assertThat(latest(busy(gate, Purpose.MARKETING))).isAfter(NOW.plus(Duration.ofMinutes(15)));
+		assertThat(latest(busy(gate, Purpose.TRANSACTIONAL))).isBefore(NOW.plus(Duration.ofMinutes(6)));
+	}
+
+	@Test
+	void givesNoRestAsLongAsTheWayBackOfAClock() {
+		Instant later = NOW.plus(Duration.ofHours(2));
+		Rest rest = new Rest(later, Reason.of(Code.PROVIDER_SILENT), later, later.plusSeconds(10));
+
+		assertThat(new ProviderReady().judge(proposal(new Gate(null, null, null, null, new Health(5, null, rest)))))
+			.isEqualTo(new Verdict.Allow());
+	}
+
+	private static Health resting(Instant since, Instant until) {
+		return new Health(5, null, new Rest(since, Reason.of(Code.PROVIDER_SILENT), since, until));
 	}
 
 	private static Verdict.HoldUntil busy(Gate gate, Purpose purpose) {
@@ -156,7 +181,7 @@ class PolicyTests {
 	}
 
 	private static Verdict.HoldUntil paused(Duration age) {
-		Gate gate = new Gate(new Pause(NOW.minus(age), "maria"), null, null, null, null);
+		Gate gate = new Gate(new Pause(NOW.minus(age), "maria"), null, null, null, Health.UNKNOWN);
 		return (Verdict.HoldUntil) new NotPaused().judge(proposal(gate));
 	}
 

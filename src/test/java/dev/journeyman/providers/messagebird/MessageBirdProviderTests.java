@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -43,6 +44,14 @@ class MessageBirdProviderTests {
 			"totalDeliveredCount":0,"totalDeliveryFailedCount":0,"items":[{"recipient":31612345678,
 			"originator":"Acme","status":"sent","statusDatetime":"2016-05-03T14:26:57+00:00","messagePartCount":1}]}}""";
 
+	private static final List<String> FOREIGN = List.of("", "<html><h1>503</h1></html>", "{}", "[]", "null",
+			"{\"errors\":[]}", "{\"errors\":{}}", "{\"errors\":\"busy\"}", "{\"errors\":[\"busy\"]}",
+			"{\"errors\":[{\"message\":\"busy\"}]}", "{\"errors\":[{\"code\":9}]}",
+			"{\"errors\":[{\"description\":\"busy\"}]}", "{\"errors\":[{\"code\":\"E9\",\"description\":\"busy\"}]}",
+			"{\"errors\":[{\"code\":9,\"description\":\"busy\"},{}]}",
+			"{\"success\":false,\"errors\":[{\"code\":1015,\"message\":\"You are being rate limited\"}]}",
+			errors(9) + "<html>", errors(9).substring(0, 30));
+
 	private final ScriptedServer server = new ScriptedServer();
 
 	private final MessageBirdProvider provider = provider(Clock.fixed(NOW, ZoneOffset.UTC));
@@ -77,13 +86,49 @@ class MessageBirdProviderTests {
 			textBlock = """
 					{"id":"e8077d803532c0b5937c639b60216938","type":"hologram","datacoding":"morse"} | e8077d803532c0b5937c639b60216938
 					{"id":"e8077d803532c0b5937c639b60216938","recipients":"surprise"}                | e8077d803532c0b5937c639b60216938
-					nonsense                                                                         |
-					''                                                                               |
 					""")
-	void countsAnAnswerItCannotReadAsTaken(String body, String id) {
+	void countsAnAnswerThatNamesAMessageAsTaken(String body, String id) {
 		this.server.answers(201, body);
 
 		assertThat(handOver()).isEqualTo(new Receipt.Accepted(id));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			201 | nonsense
+			201 | ''
+			201 | {}
+			201 | {"id":""}
+			201 | {"id":"e8077d803532c0b
+			200 | <html>Please log in</html>
+			200 | {"errors":[{"code":9,"description":"no"}]}
+			204 | ''
+			""")
+	void asksForAMessageThatNoAnswerNames(int status, String body) {
+		this.server.answers(status, body);
+
+		assertThat(handOver()).isInstanceOf(Receipt.Unknown.class);
+		assertThat(this.provider.canBeAsked()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 302, 307, 400, 401, 402, 403, 404, 405, 413, 422, 429, 500, 502, 503, 504 })
+	void doesNotKnowWhatAnAnswerMeansThatIsNotMessageBirds(int status) {
+		for (String foreign : FOREIGN) {
+			this.server.answers(status, foreign);
+
+			assertThat(handOver()).as(foreign).isInstanceOf(Receipt.Unknown.class);
+		}
+	}
+
+	@Test
+	void waitsAsLongAsWhateverAnsweredAsksWithoutBelievingIt() {
+		for (int status : new int[] { 429, 503 }) {
+			this.server.answers(status, "<html>", "Retry-After: 7");
+
+			assertThat(handOver()).isInstanceOfSatisfying(Receipt.Unknown.class,
+					(unknown) -> assertThat(unknown.retryAfter()).isEqualTo(Duration.ofSeconds(7)));
+		}
 	}
 
 	@ParameterizedTest
@@ -117,15 +162,15 @@ class MessageBirdProviderTests {
 
 	@Test
 	void comesBackWhenMessageBirdSays() {
-		this.server.answers(429, "", "Retry-After: 7");
+		this.server.answers(429, errors(99), "Retry-After: 7");
 
 		assertThat(handOver()).isInstanceOfSatisfying(Receipt.NotTaken.class,
 				(later) -> assertThat(later.retryAfter()).isEqualTo(Duration.ofSeconds(7)));
 	}
 
 	@Test
-	void isSureThatNothingWasTakenWhenItIsUnavailable() {
-		this.server.answers(503, "");
+	void isSureThatNothingWasTakenWhenMessageBirdSaysThatItIsUnavailable() {
+		this.server.answers(503, errors(99));
 
 		assertThat(handOver()).isInstanceOf(Receipt.NotTaken.class);
 	}

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,6 +34,21 @@ class SendGridProviderTests {
 	private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
 	private static final DispatchId DISPATCH = DispatchId.of("01936f00-0000-7000-8000-000000000001");
+
+	private static final String OWN = """
+			{"errors":[{"message":"Service Unavailable","field":null,"help":null}]}""";
+
+	private static final Reason NOT_AVAILABLE = Reason.of(Code.PROVIDER_NOT_AVAILABLE)
+		.with("provider", "SendGrid")
+		.with("status", 503);
+
+	private static final List<String> FOREIGN = List.of("", "<html><h1>503</h1></html>", "upstream connect error", "{}",
+			"[]", "null", "{\"errors\":[]}", "{\"errors\":{}}", "{\"errors\":\"Service Unavailable\"}",
+			"{\"errors\":[\"Service Unavailable\"]}", "{\"errors\":[{\"code\":9,\"description\":\"busy\"}]}",
+			"{\"errors\":[{\"message\":\"\"}]}", "{\"errors\":[{\"message\":503}]}",
+			"{\"errors\":[{\"message\":\"busy\"},{\"title\":\"busy\"}]}", "{\"message\":\"Too Many Requests\"}",
+			"{\"success\":false,\"errors\":[{\"code\":1015,\"message\":\"You are being rate limited\"}]}",
+			"{\"error\":{\"errors\":[{\"message\":\"busy\"}]}}", OWN + "<html>", OWN.substring(0, 30));
 
 	private final ObjectMapper json = new ObjectMapper();
 
@@ -112,15 +129,51 @@ class SendGridProviderTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 200, 500, 502, 504, 408 })
 	void doesNotKnowWhatAnUnclearAnswerMeans(int status) {
-		this.server.answers(status, "");
+		this.server.answers(status, OWN);
 
 		assertThat(handOver()).isInstanceOf(Receipt.Unknown.class);
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 401, 403, 404, 405, 307 })
+	@ValueSource(ints = { 200, 302, 307, 400, 401, 402, 403, 404, 405, 413, 422, 429, 500, 502, 503, 504 })
+	void doesNotKnowWhatAnAnswerMeansThatIsNotSendGrids(int status) {
+		for (String foreign : FOREIGN) {
+			this.server.answers(status, foreign);
+
+			assertThat(handOver()).as(foreign).isInstanceOf(Receipt.Unknown.class);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			7                             | 7
+			0                             | 1
+			86400                         | 3600
+			Tue, 24 Nov 2026 10:00:30 GMT | 30
+			Tue, 24 Nov 2026 09:00:00 GMT | 1
+			""")
+	void waitsAsLongAsWhateverAnsweredAsksWithoutBelievingIt(String retryAfter, long seconds) {
+		for (int status : new int[] { 429, 503 }) {
+			this.server.answers(status, "", "Retry-After: " + retryAfter);
+
+			assertThat(handOver()).isInstanceOfSatisfying(Receipt.Unknown.class,
+					(unknown) -> assertThat(unknown.retryAfter()).isEqualTo(Duration.ofSeconds(seconds)));
+		}
+	}
+
+	@Test
+	void doesNotCountAForeignAnswerAsTaken() {
+		this.server.answers(202, "<html>Please log in</html>");
+		assertThat(handOver()).isInstanceOf(Receipt.Unknown.class);
+
+		this.server.answers(202, "");
+		assertThat(handOver()).isEqualTo(new Receipt.Accepted(null));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 401, 402, 403, 404, 405, 307 })
 	void stopsTheChannelWhenAccessIsWrong(int status) {
-		this.server.answers(status, "");
+		this.server.answers(status, OWN);
 
 		assertThat(handOver()).isInstanceOf(Receipt.ChannelStopped.class);
 		assertThat(this.server.requests()).hasSize(1);
@@ -154,17 +207,20 @@ class SendGridProviderTests {
 
 	@Test
 	void comesBackWhenTheLimitIsReset() {
-		this.server.answers(429, "", "X-RateLimit-Reset: " + NOW.plusSeconds(29).getEpochSecond());
+		this.server.answers(429, OWN, "X-RateLimit-Reset: " + NOW.plusSeconds(29).getEpochSecond());
 
 		assertThat(handOver()).isInstanceOfSatisfying(Receipt.NotTaken.class,
 				(later) -> assertThat(later.retryAfter()).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(30)));
 	}
 
-	@Test
-	void isSureThatNothingWasTakenWhenItIsUnavailable() {
-		this.server.answers(503, "");
+	@ParameterizedTest
+	@ValueSource(strings = { OWN, "{\"errors\":[{\"message\":\"Service Unavailable\"}],\"id\":\"x\"}" })
+	void isSureThatNothingWasTakenWhenSendGridSaysThatItIsUnavailable(String body) {
+		this.server.answers(503, body);
+		assertThat(handOver()).isEqualTo(new Receipt.NotTaken(NOT_AVAILABLE, null));
 
-		assertThat(handOver()).isInstanceOf(Receipt.NotTaken.class);
+		this.server.answers(503, body, "Retry-After: 7");
+		assertThat(handOver()).isEqualTo(new Receipt.NotTaken(NOT_AVAILABLE, Duration.ofSeconds(7)));
 	}
 
 	@Test
