@@ -21,8 +21,6 @@ record ComposeFile(Map<String, Service> services, List<String> volumes) {
 
 	private static final Pattern WITH_DEFAULT = Pattern.compile("\\$\\{(\\w+):-([^}]*)}");
 
-	private static final Pattern DEMANDED = Pattern.compile("\\$\\{(\\w+):\\?([^}]*)}");
-
 	static ComposeFile read() throws IOException {
 		Map<String, Map<String, ?>> file = new Yaml().load(Files.readString(Path.of("docker-compose.yml")));
 		Map<String, Service> services = new LinkedHashMap<>();
@@ -71,24 +69,24 @@ record ComposeFile(Map<String, Service> services, List<String> volumes) {
 		}
 
 		/**
-		 * The environment where only what must be given is given.
-		 * @param given stands in for each value that must be given
+		 * The environment where only what has no default is given.
+		 * @param given stands in for each value that has none
 		 */
 		Map<String, Object> environment(String given) {
 			Map<String, Object> environment = new LinkedHashMap<>();
 			section("environment").forEach((name, value) -> {
-				String chosen = WITH_DEFAULT.matcher(String.valueOf(value)).replaceAll("$2");
-				environment.put(name, DEMANDED.matcher(chosen).replaceAll(given));
+				environment.put(name, WITH_DEFAULT.matcher(String.valueOf(value))
+					.replaceAll((found) -> found.group(2).isEmpty() ? given : found.group(2)));
 			});
 			return environment;
 		}
 
-		/** The variables without which Docker Compose starts nothing. */
-		List<String> demanded() {
+		/** The variables that have no default. */
+		List<String> optional() {
 			return section("environment").values()
 				.stream()
-				.map((value) -> DEMANDED.matcher(String.valueOf(value)))
-				.filter((matcher) -> matcher.matches() && !matcher.group(2).isBlank())
+				.map((value) -> WITH_DEFAULT.matcher(String.valueOf(value)))
+				.filter((matcher) -> matcher.matches() && matcher.group(2).isEmpty())
 				.map((matcher) -> matcher.group(1))
 				.toList();
 		}

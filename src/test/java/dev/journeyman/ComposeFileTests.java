@@ -18,6 +18,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ComposeFileTests {
 
@@ -40,10 +41,25 @@ class ComposeFileTests {
 	}
 
 	@Test
-	void demandsWhatOnlyAnAccountWithTheProvidersCanGive() {
-		assertThat(this.application.demanded()).containsExactlyInAnyOrder("JOURNEYMAN_SENDGRID_APIKEY",
-				"JOURNEYMAN_SENDGRID_WEBHOOKPUBLICKEY", "JOURNEYMAN_SENDGRID_FROM", "JOURNEYMAN_MESSAGEBIRD_ACCESSKEY",
+	void leavesOutWhatOnlyAnAccountWithAProviderCanGive() {
+		assertThat(this.application.optional()).containsExactlyInAnyOrder("JOURNEYMAN_SENDGRID_APIKEY",
+				"JOURNEYMAN_SENDGRID_BASEURL", "JOURNEYMAN_SENDGRID_WEBHOOKPUBLICKEY", "JOURNEYMAN_SENDGRID_FROM",
+				"JOURNEYMAN_MESSAGEBIRD_ACCESSKEY", "JOURNEYMAN_MESSAGEBIRD_BASEURL",
 				"JOURNEYMAN_MESSAGEBIRD_SIGNINGKEY", "JOURNEYMAN_MESSAGEBIRD_ORIGINATOR");
+		StandardEnvironment nothing = environmentOf(this.application.environment(""));
+
+		assertThatThrownBy(() -> RequiredSettings.check(nothing)).isInstanceOf(MissingSettings.class)
+			.hasMessageContaining("JOURNEYMAN_SENDGRID_APIKEY")
+			.hasMessageContaining("JOURNEYMAN_MESSAGEBIRD_ACCESSKEY")
+			.hasMessageNotContaining("JOURNEYMAN_APIKEY");
+	}
+
+	@Test
+	void runsWithOneChannelOnly() {
+		Map<String, Object> variables = this.application.environment("given");
+		variables.replaceAll((name, value) -> name.startsWith("JOURNEYMAN_MESSAGEBIRD") ? "" : value);
+
+		assertThatCode(() -> RequiredSettings.check(environmentOf(variables))).doesNotThrowAnyException();
 	}
 
 	@Test

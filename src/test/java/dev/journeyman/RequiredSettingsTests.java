@@ -1,8 +1,11 @@
 package dev.journeyman;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
@@ -14,6 +17,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class RequiredSettingsTests {
+
+	private static final List<String> SETTINGS = List.of("camunda.client.grpc-address", "camunda.client.rest-address",
+			"spring.datasource.url", "journeyman.public-url", "journeyman.api-key", "journeyman.console.username",
+			"journeyman.console.password", "journeyman.sendgrid.api-key", "journeyman.sendgrid.webhook-public-key",
+			"journeyman.sendgrid.from", "journeyman.messagebird.access-key", "journeyman.messagebird.signing-key",
+			"journeyman.messagebird.originator");
 
 	private final MockEnvironment environment = new MockEnvironment();
 
@@ -31,15 +40,52 @@ class RequiredSettingsTests {
 
 	@Test
 	void acceptsAnEnvironmentThatHasThemAll() {
-		for (String name : new String[] { "camunda.client.grpc-address", "camunda.client.rest-address",
-				"spring.datasource.url", "journeyman.public-url", "journeyman.api-key", "journeyman.console.username",
-				"journeyman.console.password", "journeyman.sendgrid.api-key", "journeyman.sendgrid.webhook-public-key",
-				"journeyman.sendgrid.from", "journeyman.messagebird.access-key", "journeyman.messagebird.signing-key",
-				"journeyman.messagebird.originator" }) {
-			this.environment.setProperty(name, "given");
-		}
+		SETTINGS.forEach((name) -> give(name, "given"));
 
 		assertThatCode(this::check).doesNotThrowAnyException();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "journeyman.messagebird.", "journeyman.sendgrid." })
+	void leavesAChannelWithoutSettingsOff(String prefix) {
+		SETTINGS.stream().filter((name) -> !name.startsWith(prefix)).forEach((name) -> give(name, "given"));
+		SETTINGS.stream().filter((name) -> name.startsWith(prefix)).forEach((name) -> give(name, " "));
+
+		assertThatCode(this::check).doesNotThrowAnyException();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "access-key", "signing-key", "originator", "base-url", "messages-per-second" })
+	void namesWhatIsMissingOfAChannelThatHasSomeOfItsSettings(String given) {
+		SETTINGS.stream()
+			.filter((name) -> !name.startsWith("journeyman.messagebird."))
+			.forEach((name) -> give(name, "given"));
+		give("journeyman.messagebird." + given, "given");
+
+		assertThatThrownBy(this::check).isInstanceOf(MissingSettings.class)
+			.hasMessageNotContaining("sendgrid")
+			.satisfies((failure) -> Stream.of("access-key", "signing-key", "originator")
+				.forEach((name) -> assertThat(
+						String.valueOf(failure.getMessage()).contains("journeyman.messagebird." + name + " "))
+					.isEqualTo(!name.equals(given))));
+	}
+
+	@Test
+	void namesTheSettingsOfEveryChannelIfNoneHasAny() {
+		SETTINGS.stream()
+			.filter((name) -> !name.startsWith("journeyman.messagebird.") && !name.startsWith("journeyman.sendgrid."))
+			.forEach((name) -> give(name, "given"));
+
+		assertThatThrownBy(this::check).isInstanceOf(MissingSettings.class)
+			.hasMessageContaining("at least one channel: for email")
+			.hasMessageContaining("journeyman.sendgrid.from (environment: JOURNEYMAN_SENDGRID_FROM)")
+			.hasMessageContaining("at least one channel: for texts")
+			.hasMessageContaining("journeyman.messagebird.originator")
+			.hasMessageNotContaining("journeyman.api-key");
+	}
+
+	private void give(String name, String value) {
+		this.environment.setProperty(name, value);
 	}
 
 	@Test

@@ -76,8 +76,11 @@ class Switches {
 
 	private Switch channelSwitch(ChannelState state, long held, boolean everythingPaused, Moments moments) {
 		String name = name(state.channel());
-		String waiting = (held > 0) ? WaitingWords.messages(state.channel(), held) + ((held == 1) ? " waits" : " wait")
-				: null;
+		if (!state.setUp()) {
+			return new Switch(state.channel().name(), name, Look.OFF, "Not set up", null, null, null, null,
+					waiting(state.channel(), held), null, "");
+		}
+		String waiting = waiting(state.channel(), held);
 		Paused paused = state.paused();
 		Stop stop = stop(state, paused != null || everythingPaused, moments);
 		String press = press(paused != null, state.channel());
@@ -104,6 +107,10 @@ class Switches {
 		boolean waits = busy != null || rest != null;
 		return new Switch(state.channel().name(), name, waits ? Look.STOPPED : Look.WORKS,
 				waits ? "Messages wait" : "Messages leave", null, null, busy, rest, waiting, press, question);
+	}
+
+	private static @Nullable String waiting(Channel channel, long held) {
+		return (held > 0) ? WaitingWords.messages(channel, held) + ((held == 1) ? " waits" : " wait") : null;
 	}
 
 	private @Nullable Stop stop(ChannelState state, boolean paused, Moments moments) {
@@ -154,13 +161,14 @@ class Switches {
 	 */
 	enum Look {
 
-		WORKS, PAUSED, STOPPED;
+		WORKS, PAUSED, STOPPED, OFF;
 
 		public String style() {
 			return switch (this) {
 				case WORKS -> "works";
 				case PAUSED -> "paused";
 				case STOPPED -> "stopped";
+				case OFF -> "off";
 			};
 		}
 
@@ -176,11 +184,12 @@ class Switches {
 	 * @param busyUntil until when its provider asked us to wait
 	 * @param rest that its provider is left alone
 	 * @param waiting what waits, if anything does
-	 * @param press what pressing it does
+	 * @param press what pressing it does, or {@code null} if it does nothing
 	 * @param question asked before it is pressed
 	 */
 	record Switch(String scope, String name, Look look, String state, @Nullable Moment since, @Nullable Stop stop,
-			@Nullable Moment busyUntil, @Nullable Rest rest, @Nullable String waiting, String press, String question) {
+			@Nullable Moment busyUntil, @Nullable Rest rest, @Nullable String waiting, @Nullable String press,
+			String question) {
 
 		public boolean paused() {
 			return this.look == Look.PAUSED;

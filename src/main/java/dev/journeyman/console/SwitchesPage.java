@@ -66,17 +66,17 @@ class SwitchesPage {
 		return "redirect:" + OperationsPage.PATH;
 	}
 
-	private static Optional<Channel> channel(String scope) {
+	private Optional<Channel> channel(String scope) {
 		if (scope.equals(Switches.EVERYTHING)) {
 			return Optional.empty();
 		}
 		return Optional.of(Arrays.stream(Channel.values())
-			.filter((channel) -> channel.name().equals(scope))
+			.filter((channel) -> channel.name().equals(scope) && this.states.isSetUp(channel))
 			.findFirst()
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST, "There is no such switch.")));
 	}
 
-	private static String words(String scope) {
+	private String words(String scope) {
 		return channel(scope).map((channel) -> switch (channel) {
 			case EMAIL -> "Email is";
 			case SMS -> "Texts are";

@@ -48,6 +48,9 @@ class ChannelHealth implements HealthIndicator, MeterBinder {
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		for (Channel channel : Channel.values()) {
+			if (!this.states.isSetUp(channel)) {
+				continue;
+			}
 			gauge(registry, "journeyman.channel.stopped", "1 while its provider takes nothing", channel,
 					(state) -> state.stopped() != null);
 			gauge(registry, "journeyman.channel.paused", "1 while somebody has paused it", channel,

@@ -21,10 +21,13 @@ public class ChannelStates {
 
 	private final Gates gates;
 
+	private final Providers providers;
+
 	private final Clock clock;
 
-	ChannelStates(Gates gates, Clock clock) {
+	ChannelStates(Gates gates, Providers providers, Clock clock) {
 		this.gates = gates;
+		this.providers = providers;
 		this.clock = clock;
 	}
 
@@ -38,6 +41,13 @@ public class ChannelStates {
 			.stream()
 			.map((entry) -> state(entry.getKey(), entry.getValue(), now))
 			.toList();
+	}
+
+	/**
+	 * Whether anything can leave on a channel: without settings it is off.
+	 */
+	public boolean isSetUp(Channel channel) {
+		return this.providers.of(channel).isPresent();
 	}
 
 	/**
@@ -56,11 +66,14 @@ public class ChannelStates {
 		return this.gates.tryNow(channel, Ledger.exact(this.clock.instant()));
 	}
 
-	private static ChannelState state(Channel channel, Gate gate, Instant now) {
+	private ChannelState state(Channel channel, Gate gate, Instant now) {
+		if (!isSetUp(channel)) {
+			return new ChannelState(channel, false, null, null, null, null);
+		}
 		Gate.Pause pause = gate.channel();
 		Gate.Stop stop = gate.stop();
 		Gate.Busy busy = gate.busy();
-		return new ChannelState(channel, (pause != null) ? paused(pause) : null,
+		return new ChannelState(channel, true, (pause != null) ? paused(pause) : null,
 				(stop != null) ? new Stopped(stop.provider(), stop.reason(), stop.since(), stop.nextTry()) : null,
 				(busy != null && busy.until().isAfter(now)) ? busy.until() : null, resting(gate.health().rest()));
 	}
@@ -76,10 +89,11 @@ public class ChannelStates {
 	/**
 	 * What keeps a channel's messages from leaving.
 	 *
+	 * @param setUp whether anything can leave on it at all
 	 * @param busyUntil until when its provider asked us to wait
 	 * @param resting that its provider is left alone
 	 */
-	public record ChannelState(Channel channel, @Nullable Paused paused, @Nullable Stopped stopped,
+	public record ChannelState(Channel channel, boolean setUp, @Nullable Paused paused, @Nullable Stopped stopped,
 			@Nullable Instant busyUntil, @Nullable Resting resting) {
 	}
 

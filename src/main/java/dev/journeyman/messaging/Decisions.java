@@ -82,7 +82,7 @@ class Decisions {
 	/**
 	 * Decides about a message.
 	 * @param hasRoom whether room was drawn for it already
-	 * @throws Misconfigured if the template, a variable of it or a provider is missing
+	 * @throws Misconfigured if the template or a variable of it is missing
 	 */
 	Decision decide(SendRequest request, StillWanted stillWanted, boolean hasRoom) {
 		try {
@@ -121,7 +121,10 @@ class Decisions {
 	 */
 	private Decision decideLocked(SendRequest request, StillWanted stillWanted, boolean hasRoom) {
 		Contact contact = this.contacts.lock(request.contactId()).orElse(null);
-		ChannelProvider provider = this.providers.of(request.channel());
+		ChannelProvider provider = this.providers.of(request.channel()).orElse(null);
+		if (provider == null) {
+			return notSetUp(request);
+		}
 		Entry seen = Double.isFinite(provider.messagesPerSecond()) ? this.ledger.find(request.key()).orElse(null)
 				: null;
 		Attempt attempt = new Attempt(request, stillWanted, contact, provider);
@@ -132,6 +135,18 @@ class Decisions {
 						.orElseGet(() -> new Decision.Standing(this.ledger.read(request.key())))
 					: new Decision.Standing(standing);
 		});
+	}
+
+	private Decision notSetUp(SendRequest request) {
+		Entry seen = this.ledger.find(request.key()).orElse(null);
+		if (seen != null && !seen.isUndecided()) {
+			return new Decision.Standing(seen);
+		}
+		Reason reason = Reason.of(Code.CHANNEL_NOT_SET_UP).with("channel", Words.of(request.channel()));
+		Explanation verdict = new Explanation("channel-set-up", "suppress", reason, null);
+		Move move = Move.conclude(State.SUPPRESSED, reason, List.of(verdict));
+		return new Decision.Standing(
+				this.ledger.enter(request, seen, move, now()).orElseGet(() -> this.ledger.read(request.key())));
 	}
 
 	private Judgement judge(SendRequest request, @Nullable Contact contact, Gate gate, Instant now) {

@@ -1,10 +1,10 @@
 package dev.journeyman.messaging;
 
 import java.util.List;
+import java.util.Optional;
 
 import dev.journeyman.contacts.Channel;
 import dev.journeyman.messaging.provider.ChannelProvider;
-import dev.journeyman.shared.Misconfigured;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,15 +29,10 @@ class Providers {
 	}
 
 	/**
-	 * Finds who carries a channel.
-	 * @throws Misconfigured if nobody does
+	 * Finds who carries a channel, if it is set up.
 	 */
-	ChannelProvider of(Channel channel) {
-		return this.providers.stream()
-			.filter((provider) -> provider.channel() == channel)
-			.findFirst()
-			.orElseThrow(() -> new Misconfigured(
-					"No provider carries " + channel.label() + ". Plug one in, or send on another channel."));
+	Optional<ChannelProvider> of(Channel channel) {
+		return this.providers.stream().filter((provider) -> provider.channel() == channel).findFirst();
 	}
 
 	/**

@@ -65,7 +65,7 @@ class SendingController {
 	@Operation(summary = "Pause a channel",
 			description = "In force at the next reservation on every instance; what was reserved before leaves.")
 	View pause(@PathVariable("channel") String channel) {
-		this.pauses.pause(channel(channel), CALLER);
+		this.pauses.pause(setUp(channel), CALLER);
 		return show();
 	}
 
@@ -74,7 +74,7 @@ class SendingController {
 			description = "Its held messages leave when they are looked at next: after half as long as the pause "
 					+ "lasted, a quarter of an hour at most.")
 	View resume(@PathVariable("channel") String channel) {
-		this.pauses.resume(channel(channel));
+		this.pauses.resume(setUp(channel));
 		return show();
 	}
 
@@ -82,8 +82,16 @@ class SendingController {
 	@Operation(summary = "Let the next message through a stopped channel",
 			description = "To see whether the key, or the balance, has been mended. Where nothing is stopped, nothing happens.")
 	View tryNow(@PathVariable("channel") String channel) {
-		this.states.tryNow(channel(channel));
+		this.states.tryNow(setUp(channel));
 		return show();
+	}
+
+	private Channel setUp(String word) {
+		Channel channel = channel(word);
+		if (!this.states.isSetUp(channel)) {
+			throw Refusal.conflict("channel", "The channel " + word + " is not set up here, so nothing leaves on it.");
+		}
+		return channel;
 	}
 
 	private static Channel channel(String word) {
@@ -107,17 +115,18 @@ class SendingController {
 	/**
 	 * What keeps a channel's messages from leaving.
 	 *
+	 * @param setUp whether anything can leave on it at all
 	 * @param busyUntil until when its provider asked us to wait
 	 * @param resting that its provider is left alone
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record ChannelView(String channel, @Nullable Paused paused, @Nullable StoppedView stopped,
+	record ChannelView(String channel, boolean setUp, @Nullable Paused paused, @Nullable StoppedView stopped,
 			@Nullable Instant busyUntil, @Nullable RestingView resting) {
 
 		static ChannelView of(ChannelState state) {
 			Stopped stopped = state.stopped();
 			Resting resting = state.resting();
-			return new ChannelView(Words.of(state.channel()), state.paused(),
+			return new ChannelView(Words.of(state.channel()), state.setUp(), state.paused(),
 					(stopped != null) ? StoppedView.of(stopped) : null, state.busyUntil(),
 					(resting != null) ? RestingView.of(resting) : null);
 		}

@@ -153,7 +153,7 @@ class OperationsPagesTests {
 		press(post("/operations/pause").param("scope", "SMS"));
 
 		assertThat(page("/operations")).contains("Paused by grace", "Resume all sending", "Resume texts", "Pause email",
-				"Pause WhatsApp", "Resume all sending? 3 messages wait, and will leave within a quarter of an hour.");
+				"Resume all sending? 3 messages wait, and will leave within a quarter of an hour.");
 		assertThat(page("/contacts")).contains("All sending is paused by grace.", "Texts: paused by grace.");
 
 		press(post("/operations/resume").param("scope", "EVERYTHING"));
@@ -199,6 +199,14 @@ class OperationsPagesTests {
 		assertThat(this.channels.list().getFirst().stopped()).isNotNull();
 		press(post("/operations/try").param("scope", "SMS"))
 			.andExpect(flash().attribute("said", containsString("not stopped any more")));
+	}
+
+	@Test
+	void hasNoSwitchForAChannelThatIsNotSetUp() throws Exception {
+		assertThat(page("/operations")).contains("Not set up").doesNotContain("Pause WhatsApp");
+		press(post("/operations/pause").param("scope", "WHATSAPP")).andExpect(status().isBadRequest());
+		this.pauses.pause(Channel.WHATSAPP, "grace");
+		assertThat(page("/contacts")).doesNotContain("paused by");
 	}
 
 	@Test

@@ -36,7 +36,7 @@ class ChannelAlarmsTests {
 
 	private final Messaging anotherInstance = this.world.messaging();
 
-	private final ChannelStates states = new ChannelStates(this.world.gates, this.world.clock);
+	private final ChannelStates states = new ChannelStates(this.world.gates, this.world.providers(), this.world.clock);
 
 	private final Pauses pauses = new Pauses(this.world.gates, this.world.clock);
 

@@ -22,6 +22,8 @@ import dev.journeyman.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static dev.journeyman.messaging.World.START;
 import static dev.journeyman.messaging.World.WANTED;
@@ -245,6 +247,41 @@ class HandOverTests {
 		this.world.provider.answersNext(new Receipt.NotTaken(Reason.other("Carrier is busy"), null));
 
 		assertThat(held().until()).isEqualTo(expiry);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "SMS,SMS is not set up here", "WHATSAPP,WhatsApp is not set up here" })
+	void suppressesWhatIsForAChannelThatIsNotSetUp(Channel channel, String words) {
+		SendRequest text = World.request(this.ada, this.world.enrollment(), 1, channel, Purpose.TRANSACTIONAL,
+				"welcome", null);
+
+		SendOutcome outcome = this.messaging.send(text, WANTED);
+
+		ExplainedDispatch dispatch = this.world.explained(this.ada);
+		Reason reason = Reason.of(Code.CHANNEL_NOT_SET_UP).with("channel", Words.of(channel));
+		assertThat(outcome).isEqualTo(new SendOutcome.Suppressed(dispatch.dispatch().id(), reason));
+		assertThat(reason.words()).isEqualTo(words);
+		assertThat(dispatch.verdicts()).containsExactly(new Explanation("channel-set-up", "suppress", reason, null));
+		assertThat(this.messaging.send(text, WANTED)).as("delivered again").isEqualTo(outcome);
+	}
+
+	@Test
+	void suppressesWhatWasHeldWhenItsChannelWasStillSetUp() {
+		this.world.provider.answersNext(new Receipt.NotTaken(Reason.other("Carrier is busy"), null));
+		held();
+		Messaging without = new World(database, Channel.SMS).messaging();
+
+		assertThat(without.send(this.request, WANTED)).isInstanceOf(SendOutcome.Suppressed.class);
+	}
+
+	@Test
+	void leavesToItsFateWhatLeftWhenItsChannelWasStillSetUp() {
+		this.world.provider.answersNext(new Receipt.Unknown(Reason.other("Carrier did not answer in time")));
+		held();
+		Messaging without = new World(database, Channel.SMS).messaging();
+
+		assertThatThrownBy(() -> without.send(this.request, WANTED)).isInstanceOf(Held.class);
+		assertThat(this.world.only(this.ada).state()).isEqualTo(State.UNCONFIRMED);
 	}
 
 	private Duration pause() {

@@ -225,15 +225,6 @@ class MessagingTests {
 	}
 
 	@Test
-	void namesAChannelThatNobodyCarries() {
-		Contact grace = aContact().withPhone("+4915123456789").in(database);
-		SendRequest text = request(grace, this.world.enrollment(), 1, Channel.SMS, Purpose.MARKETING, "welcome", null);
-
-		assertThatThrownBy(() -> this.messaging.send(text, WANTED)).isInstanceOf(Misconfigured.class)
-			.hasMessageStartingWith("No provider carries SMS.");
-	}
-
-	@Test
 	void refusesToHoldATransactionOpenForAProvider() {
 		assertThatThrownBy(() -> database.transactions()
 			.executeWithoutResult((status) -> this.messaging.send(email(this.ada), WANTED)))

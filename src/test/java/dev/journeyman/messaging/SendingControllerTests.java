@@ -1,6 +1,7 @@
 package dev.journeyman.messaging;
 
 import java.time.Instant;
+import java.util.List;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.journeyman.contacts.Channel;
@@ -14,6 +15,8 @@ import dev.journeyman.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.Status;
@@ -34,7 +37,7 @@ class SendingControllerTests {
 
 	private final World world = new World(database);
 
-	private final ChannelStates states = new ChannelStates(this.world.gates, this.world.clock);
+	private final ChannelStates states = new ChannelStates(this.world.gates, this.world.providers(), this.world.clock);
 
 	private final ChannelHealth health = new ChannelHealth(this.states);
 
@@ -48,12 +51,12 @@ class SendingControllerTests {
 
 	@Test
 	void pausesAndResumesAChannel() {
-		assertThat(post("/api/v1/sending/sms/pause")).hasStatusOk().bodyJson().isLenientlyEqualTo("""
-				{"channels": [{"channel": "email"},
-				  {"channel": "sms", "paused": {"since": "2026-11-24T10:00:00Z", "by": "the API"}},
-				  {"channel": "whatsapp"}]}""");
+		assertThat(post("/api/v1/sending/email/pause")).hasStatusOk().bodyJson().isLenientlyEqualTo("""
+				{"channels": [
+				  {"channel": "email", "setUp": true, "paused": {"since": "2026-11-24T10:00:00Z", "by": "the API"}},
+				  {"channel": "sms"}, {"channel": "whatsapp"}]}""");
 
-		assertThat(post("/api/v1/sending/sms/resume")).bodyJson().doesNotHavePath("$.channels[1].paused");
+		assertThat(post("/api/v1/sending/email/resume")).bodyJson().doesNotHavePath("$.channels[0].paused");
 	}
 
 	@Test
@@ -75,7 +78,7 @@ class SendingControllerTests {
 		assertThat(this.health.health())
 			.isEqualTo(Health.down().withDetail("email", "Carrier does not accept the key").build());
 		assertThat(meters.get("journeyman.channel.stopped").tag("channel", "email").gauge().value()).isEqualTo(1);
-		assertThat(meters.get("journeyman.channel.stopped").tag("channel", "sms").gauge().value()).isZero();
+		assertThat(meters.get("journeyman.channel.paused").tag("channel", "email").gauge().value()).isZero();
 		assertThat(this.api.get().uri("/api/v1/sending").exchange()).bodyJson()
 			.isLenientlyEqualTo(
 					"""
@@ -90,6 +93,35 @@ class SendingControllerTests {
 		assertThat(post("/api/v1/sending/email/try-now")).bodyJson()
 			.extractingPath("$.channels[0].stopped.nextTry")
 			.isEqualTo("2026-11-24T10:00:00Z");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "pause", "resume", "try-now" })
+	void hasNoSwitchForAChannelThatIsNotSetUp(String what) {
+		for (String channel : List.of("sms", "whatsapp")) {
+			assertThat(post("/api/v1/sending/" + channel + "/" + what)).hasStatus(HttpStatus.CONFLICT)
+				.bodyJson()
+				.extractingPath("$.errors[0].message")
+				.asString()
+				.contains("The channel " + channel + " is not set up here");
+		}
+	}
+
+	@Test
+	void saysNothingOfAChannelThatIsNotSetUpButThat() {
+		this.world.gates.stop(Channel.SMS, new Gate.Stop("Carrier", Reason.of(Code.KEY_REFUSED), START, START));
+		this.world.gates.pause("whatsapp", "maria", START);
+		SimpleMeterRegistry meters = new SimpleMeterRegistry();
+		this.health.bindTo(meters);
+
+		assertThat(this.api.get().uri("/api/v1/sending").exchange()).bodyJson()
+			.isLenientlyEqualTo("""
+					{"channels": [{"channel": "email", "setUp": true}, {"channel": "sms", "setUp": false},
+					  {"channel": "whatsapp", "setUp": false}]}""")
+			.doesNotHavePath("$.channels[1].stopped")
+			.doesNotHavePath("$.channels[2].paused");
+		assertThat(this.health.health().getStatus()).isEqualTo(Status.UP);
+		assertThat(meters.find("journeyman.channel.stopped").tag("channel", "sms").gauge()).isNull();
 	}
 
 	@Test

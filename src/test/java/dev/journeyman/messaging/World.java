@@ -104,7 +104,8 @@ final class World {
 		return new Breakers(this.jdbc, this.transactions, SETTINGS.shortestRest(), SETTINGS.longestRest(), this.clock);
 	}
 
-	private Providers providers() {
+	/** One channel is set up, and no other. */
+	Providers providers() {
 		return new Providers(List.of(this.provider));
 	}
 

@@ -3,9 +3,11 @@ package dev.journeyman.providers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.journeyman.messaging.provider.ChannelProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -59,6 +61,16 @@ class SettingsTests {
 		run(settings, (message) -> assertThat(message).contains("is a real key").doesNotContain("SG.secret"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "sendgrid.base-url", "sendgrid.messages-per-second", "messagebird.base-url",
+			"messagebird.read-timeout" })
+	void takesASettingThatIsEmptyForOneThatIsNotThere(String name) {
+		Map<String, String> settings = complete();
+		settings.put("journeyman." + name, "");
+
+		run(settings, (message) -> assertThat(message).isEmpty());
+	}
+
 	@Test
 	void letsASandboxOnThisMachineTakeTheirPlace() {
 		Map<String, String> settings = complete();
@@ -66,6 +78,17 @@ class SettingsTests {
 		settings.put("journeyman.messagebird.base-url", "http://localhost:9999/messagebird");
 
 		run(settings, (message) -> assertThat(message).isEmpty());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "journeyman.messagebird., SendGrid", "journeyman.sendgrid., MessageBird" })
+	void plugsInNoProviderWithoutSettings(String prefix, String other) {
+		Map<String, String> settings = complete();
+		settings.replaceAll((name, value) -> name.startsWith(prefix) ? "" : value);
+
+		application(settings).run((context) -> assertThat(context.getBeansOfType(ChannelProvider.class).values())
+			.extracting(ChannelProvider::name)
+			.containsExactly(other));
 	}
 
 	private static Map<String, String> complete() {
@@ -81,19 +104,22 @@ class SettingsTests {
 	}
 
 	private static void run(Map<String, String> settings, java.util.function.Consumer<String> check) {
-		new ApplicationContextRunner().withUserConfiguration(Scan.class)
+		application(settings).run((context) -> {
+			Throwable cause = context.getStartupFailure();
+			while (cause != null && !(cause instanceof BindValidationException) && cause.getCause() != null) {
+				cause = cause.getCause();
+			}
+			check.accept((cause != null) ? cause.toString() : "");
+		});
+	}
+
+	private static ApplicationContextRunner application(Map<String, String> settings) {
+		return new ApplicationContextRunner().withUserConfiguration(Scan.class)
 			.withPropertyValues(settings.entrySet()
 				.stream()
 				.map((each) -> each.getKey() + "=" + each.getValue())
 				.toArray(String[]::new))
-			.withBean(com.fasterxml.jackson.databind.ObjectMapper.class)
-			.run((context) -> {
-				Throwable cause = context.getStartupFailure();
-				while (cause != null && !(cause instanceof BindValidationException) && cause.getCause() != null) {
-					cause = cause.getCause();
-				}
-				check.accept((cause != null) ? cause.toString() : "");
-			});
+			.withBean(com.fasterxml.jackson.databind.ObjectMapper.class);
 	}
 
 	/**

@@ -34,6 +34,9 @@ public enum Code {
 
 	CHANNEL_PAUSED("channel", "by"),
 
+	/** It has no settings here, so nothing can leave on it. */
+	CHANNEL_NOT_SET_UP("channel"),
+
 	JOURNEY_PAUSED,
 
 	PROVIDER_ASKED_TO_WAIT,

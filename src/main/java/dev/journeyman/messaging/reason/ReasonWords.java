@@ -23,6 +23,7 @@ public final class ReasonWords {
 			case EXPIRED -> "it could not leave before it expired at " + reason.fact("at");
 			case SENDING_PAUSED -> "all sending is paused by " + by;
 			case CHANNEL_PAUSED -> channel(reason.fact("channel")) + " is paused by " + by;
+			case CHANNEL_NOT_SET_UP -> channel(reason.fact("channel")) + " is not set up here";
 			case JOURNEY_PAUSED -> "the journey is paused";
 			case PROVIDER_ASKED_TO_WAIT -> provider + " asked us to wait";
 			case PROVIDER_RESTING -> provider + " has failed again and again, and is given a rest";
@@ -91,6 +92,7 @@ public final class ReasonWords {
 	 */
 	public static String rule(String name) {
 		return switch (name) {
+			case "channel-set-up" -> "the channel is set up";
 			case "contact-known" -> "the contact is known";
 			case "address-valid" -> "the contact has a valid address on this channel";
 			case "not-expired" -> "the message has not expired";

@@ -6,12 +6,14 @@ import dev.journeyman.shared.JourneymanSettings;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /**
  * Puts MessageBird's parts together.
  */
 @Configuration(proxyBeanMethods = false)
+@Conditional(MessageBirdSetUp.class)
 @EnableConfigurationProperties(MessageBirdSettings.class)
 class MessageBirdConfiguration {
 

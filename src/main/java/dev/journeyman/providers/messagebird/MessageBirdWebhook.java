@@ -13,6 +13,7 @@ import dev.journeyman.providers.RawBody;
 import dev.journeyman.shared.JourneymanSettings;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.springframework.context.annotation.Conditional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
  * because anything else is repeated.
  */
 @RestController
+@Conditional(MessageBirdSetUp.class)
 class MessageBirdWebhook {
 
 	static final String STATUS = "/webhooks/messagebird/status";

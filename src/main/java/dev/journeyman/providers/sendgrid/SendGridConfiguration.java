@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /**
  * Puts SendGrid's parts together.
  */
 @Configuration(proxyBeanMethods = false)
+@Conditional(SendGridSetUp.class)
 @EnableConfigurationProperties(SendGridSettings.class)
 class SendGridConfiguration {
 

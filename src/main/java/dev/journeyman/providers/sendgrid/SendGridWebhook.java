@@ -14,6 +14,7 @@ import dev.journeyman.providers.RawBody;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.annotation.Conditional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
  * Takes SendGrid's events: verified, stored, and only later interpreted.
  */
 @RestController
+@Conditional(SendGridSetUp.class)
 class SendGridWebhook {
 
 	static final String SIGNATURE = "X-Twilio-Email-Event-Webhook-Signature";
