@@ -1,14 +1,22 @@
 package dev.journeyman.local.engine.history;
 
-import java.io.StringReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
 
 /**
  * The deployed models, and how their elements are called.
@@ -18,12 +26,11 @@ public final class Models {
 	private final Map<Long, Model> byKey = new HashMap<>();
 
 	void add(long definitionKey, String processId, byte[] resource) {
-		String xml = new String(resource, StandardCharsets.UTF_8);
-		this.byKey.put(definitionKey, new Model(processId, xml, names(xml)));
+		this.byKey.put(definitionKey, model(processId, resource));
 	}
 
 	/**
-	 * The BPMN file a definition came from.
+	 * The BPMN file a definition came from, decoded.
 	 */
 	public Optional<String> xml(long definitionKey) {
 		return Optional.ofNullable(this.byKey.get(definitionKey)).map(Model::xml);
@@ -42,27 +49,40 @@ public final class Models {
 		return (model != null) ? model.processId() : "a process";
 	}
 
-	private static Map<String, String> names(String xml) {
-		Map<String, String> names = new HashMap<>();
-		XMLInputFactory factory = XMLInputFactory.newFactory();
-		factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+	private static Model model(String processId, byte[] resource) {
 		try {
-			XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(xml));
-			while (reader.hasNext()) {
-				if (reader.next() == XMLStreamReader.START_ELEMENT) {
-					String id = reader.getAttributeValue(null, "id");
-					String name = reader.getAttributeValue(null, "name");
-					if (id != null && name != null && !name.isBlank()) {
-						names.put(id, name);
-					}
-				}
+			Document document = parse(resource);
+			return new Model(processId, new String(resource, encoding(document)), names(document));
+		}
+		catch (ParserConfigurationException | SAXException | IOException | UnsupportedCharsetException ex) {
+			// the history goes on whatever the engine took
+			return new Model(processId, new String(resource, StandardCharsets.UTF_8), Map.of());
+		}
+	}
+
+	private static Document parse(byte[] resource) throws ParserConfigurationException, SAXException, IOException {
+		DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+		factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+		return factory.newDocumentBuilder().parse(new ByteArrayInputStream(resource));
+	}
+
+	/** The parser finds UTF-16 by itself, and tells of all others what they declare. */
+	private static Charset encoding(Document document) {
+		String found = Objects.requireNonNullElse(document.getInputEncoding(), "");
+		return found.startsWith("UTF-16") ? Charset.forName(found)
+				: Charset.forName(Objects.requireNonNullElse(document.getXmlEncoding(), "UTF-8"));
+	}
+
+	private static Map<String, String> names(Document document) {
+		Map<String, String> names = new HashMap<>();
+		NodeList elements = document.getElementsByTagName("*");
+		for (int i = 0; i < elements.getLength(); i++) {
+			if (elements.item(i) instanceof Element element && element.hasAttribute("id")
+					&& !element.getAttribute("name").isBlank()) {
+				names.put(element.getAttribute("id"), element.getAttribute("name"));
 			}
-			return names;
 		}
-		catch (XMLStreamException ex) {
-			throw new IllegalStateException("Zeebe deployed a model that is not XML", ex);
-		}
+		return names;
 	}
 
 	private record Model(String processId, String xml, Map<String, String> names) {

@@ -17,7 +17,7 @@ record Reply(int status, String contentType, byte[] body) {
 	}
 
 	static Reply xml(String text) {
-		return new Reply(200, "text/xml", text.getBytes(StandardCharsets.UTF_8));
+		return new Reply(200, "text/xml;charset=UTF-8", text.getBytes(StandardCharsets.UTF_8));
 	}
 
 	static Reply problem(Problem problem, String path) {
