@@ -14,7 +14,7 @@ record EventBody(
 		@Schema(description = "Yours, at most 200 characters; the same event may be sent again under it for 90 days.",
 				requiredMode = Schema.RequiredMode.REQUIRED, example = "evt-1") String id,
 		@Schema(description = "What happened, in the past tense; at most 100 characters.",
-				requiredMode = Schema.RequiredMode.REQUIRED, pattern = "[a-z0-9]+([._-][a-z0-9]+)*",
+				requiredMode = Schema.RequiredMode.REQUIRED, pattern = EventName.PATTERN,
 				example = "cart.abandoned") String name,
 		@Schema(description = "Who did it.", requiredMode = Schema.RequiredMode.REQUIRED) Who contact,
 		@Schema(description = "What it is about, such as a cart's or order's id; at most 200 characters.",

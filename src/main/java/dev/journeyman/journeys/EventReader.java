@@ -10,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -37,11 +36,9 @@ class EventReader {
 
 	private static final int LONGEST_ID = 200;
 
-	private static final int LONGEST_NAME = 100;
+	private static final int LONGEST_TIME = 100;
 
 	private static final JsonLimits PROPERTIES = new JsonLimits(32 * 1024, 10, Integer.MAX_VALUE);
-
-	private static final Pattern NAME = Pattern.compile("[a-z0-9]+([._-][a-z0-9]+)*");
 
 	private final Clock clock;
 
@@ -75,9 +72,9 @@ class EventReader {
 	}
 
 	private static @Nullable String name(JsonFields fields) {
-		String name = fields.requiredText("name", LONGEST_NAME);
-		if (name != null && !NAME.matcher(name).matches()) {
-			fields.refuse("name", "Send small letters and digits in words joined by . _ or -, such as cart.abandoned.");
+		String name = fields.requiredText("name", EventName.LONGEST);
+		if (name != null && !EventName.accepts(name)) {
+			fields.refuse("name", "Send " + EventName.RULE + ", such as cart.abandoned.");
 			return null;
 		}
 		return name;
@@ -85,7 +82,7 @@ class EventReader {
 
 	private Instant occurredAt(JsonFields fields) {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
-		String text = fields.text("occurredAt", LONGEST_NAME);
+		String text = fields.text("occurredAt", LONGEST_TIME);
 		if (text == null) {
 			return now;
 		}
