@@ -1,5 +1,6 @@
 package dev.journeyman.console;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -109,8 +110,10 @@ class JourneyPage {
 
 	@GetMapping("/journeys/versions/{definitionKey}/bpmn")
 	ResponseEntity<byte[]> bpmn(@PathVariable long definitionKey) {
-		return this.catalog.bpmn(definitionKey)
-			.map((bpmn) -> ResponseEntity.ok().contentType(MediaType.APPLICATION_XML).body(bpmn))
+		return this.catalog.bpmnText(definitionKey)
+			.map((bpmn) -> ResponseEntity.ok()
+				.contentType(MediaType.APPLICATION_XML)
+				.body(bpmn.getBytes(StandardCharsets.UTF_8)))
 			.orElseGet(() -> ResponseEntity.notFound().build());
 	}
 

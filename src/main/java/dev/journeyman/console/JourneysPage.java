@@ -69,6 +69,7 @@ class JourneysPage {
 					hints.getOrDefault(journey.definitionKey(), List.of()).size()))
 			.toList();
 		model.addAttribute("rows", rows);
+		model.addAttribute("refused", this.catalog.refused());
 		return fragment ? "journeys :: rows" : "journeys";
 	}
 

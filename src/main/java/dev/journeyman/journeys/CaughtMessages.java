@@ -3,6 +3,7 @@ package dev.journeyman.journeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +35,8 @@ record CaughtMessages(List<Listening> listens, List<SubProcess> goals, Duration 
 
 	private static final String FEEDBACK = "message.";
 
+	private static final String ANY = "contact";
+
 	private static final Set<String> KINDS = new TreeSet<>(
 			List.of("message.delivered", "message.opened", "message.clicked", "message.replied", "message.failed"));
 
@@ -46,17 +49,16 @@ record CaughtMessages(List<Listening> listens, List<SubProcess> goals, Duration 
 
 	static CaughtMessages of(ModelElements elements, boolean journey, ModelProblems problems) {
 		List<Caught> all = new ArrayList<>();
-		for (CatchEvent event : elements.all(CatchEvent.class)) {
+		problems.each(elements.all(CatchEvent.class), (event) -> {
 			for (MessageEventDefinition definition : event.getChildElementsByType(MessageEventDefinition.class)) {
 				caught(event, definition.getMessage(), problems).ifPresent(all::add);
 			}
-		}
-		for (ReceiveTask task : elements.all(ReceiveTask.class)) {
-			caught(task, task.getMessage(), problems).ifPresent(all::add);
-		}
+		});
+		problems.each(elements.all(ReceiveTask.class),
+				(task) -> caught(task, task.getMessage(), problems).ifPresent(all::add));
 		List<SubProcess> goals = new ArrayList<>();
-		Duration window = Duration.ZERO;
-		for (BaseElement element : elements.all(BaseElement.class)) {
+		List<Duration> windows = new ArrayList<>();
+		problems.each(elements.all(BaseElement.class), (element) -> {
 			if (isGoal(element)) {
 				if (!journey || !(element instanceof StartEvent start) || !mayBeGoal(start, elements, all)) {
 					problems.add(element, "cannot be a goal. A goal is the interrupting start event of an event "
@@ -65,11 +67,11 @@ record CaughtMessages(List<Listening> listens, List<SubProcess> goals, Duration 
 				else if (start.getParentElement() instanceof SubProcess behind) {
 					goals.add(behind);
 				}
-				Duration asked = window(element, problems);
-				window = (asked.compareTo(window) > 0) ? asked : window;
+				windows.add(window(element, problems));
 			}
-		}
-		return new CaughtMessages(oneForEachName(all, problems), goals, window.isZero() ? GOAL_WINDOW : window);
+		});
+		return new CaughtMessages(oneForEachName(all, problems), goals,
+				windows.stream().max(Duration::compareTo).orElse(GOAL_WINDOW));
 	}
 
 	private static Optional<Caught> caught(BaseElement element, @Nullable Message message, ModelProblems problems) {
@@ -79,20 +81,43 @@ record CaughtMessages(List<Listening> listens, List<SubProcess> goals, Duration 
 					+ "Give it a fixed one, such as message.opened or enrollment.order.placed.");
 			return Optional.empty();
 		}
+		checkName(element, name, problems);
 		checkKey(element, message, name, problems);
-		if (name.startsWith(FEEDBACK) && !KINDS.contains(name)) {
+		return Optional.of(new Caught(element, name, match(element, problems), isGoal(element)));
+	}
+
+	private static void checkName(BaseElement element, String name, ModelProblems problems) {
+		String meant = ExactName.clean(name).toLowerCase(Locale.ROOT);
+		if (Listening.customerEvent(meant).isPresent()) {
+			if (Listening.customerEvent(name).filter(EventName::accepts).isEmpty()) {
+				problems.add(element, "waits for " + EventName.refusal(name, Listening.messageFor("")));
+			}
+		}
+		else if (!problems.addUnseen(element, "message", name) && meant.startsWith(FEEDBACK) && !KINDS.contains(name)) {
 			problems.add(element,
 					"waits for " + name + ", which is never told. Known are " + String.join(", ", KINDS) + ".");
 		}
+	}
+
+	private static @Nullable String match(BaseElement element, ModelProblems problems) {
 		String match = StartReading.condition(element, "match", problems);
-		return Optional.of(new Caught(element, name, "contact".equals(match) ? null : match, isGoal(element)));
+		if (match == null || ANY.equals(match)) {
+			return null;
+		}
+		if (ANY.equals(ExactName.clean(match).toLowerCase(Locale.ROOT))) {
+			problems.add(element, "has the property match " + ExactName.quoted(match) + ". Write " + ANY
+					+ ", or leave it empty: any of the contact's events counts.");
+		}
+		return match;
 	}
 
 	private static void checkKey(BaseElement element, Message message, String name, ModelProblems problems) {
-		ZeebeSubscription subscription = message.getSingleExtensionElement(ZeebeSubscription.class);
-		String key = ModelElements.trimmed((subscription != null) ? subscription.getCorrelationKey() : null);
+		String key = ModelElements.extension(message, ZeebeSubscription.class)
+			.map(ZeebeSubscription::getCorrelationKey)
+			.orElse("");
 		if (Listening.customerEvent(name).isPresent() && !ENROLLMENT.matcher(key).matches()) {
-			problems.add(element, "waits for " + name + " with another correlation key than =enrollmentId.");
+			problems.add(element, "waits for " + name + " with another correlation key than =enrollmentId"
+					+ ExactName.fault(key).map((fault) -> ": " + ExactName.quoted(key) + " " + fault).orElse("") + ".");
 		}
 		if (name.startsWith(FEEDBACK) && !DISPATCH.matcher(key).matches()) {
 			problems.add(element, "waits for " + name + " without the id of a dispatch. "

@@ -5,6 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,8 +39,8 @@ class Deployments {
 
 	private final Clock clock;
 
-	/** A content never changes what it says, so it is read once. */
-	private final Map<String, JourneyModel> models = new ConcurrentHashMap<>();
+	/** A content never changes what it says of a process, so it is read once. */
+	private final Map<Content, JourneyModel> models = new ConcurrentHashMap<>();
 
 	/**
 	 * Nor does a record, but for its problems. An engine that starts afresh repeats its
@@ -53,9 +54,9 @@ class Deployments {
 		this.clock = clock;
 	}
 
-	boolean hasContent(String processId, byte[] bpmn) {
-		return this.jdbc.sql("select exists (select 1 from deployment where process_id = ? and content_hash = ?)")
-			.params(processId, hash(bpmn))
+	boolean hasContent(byte[] bpmn) {
+		return this.jdbc.sql("select exists (select 1 from deployment where content_hash = ?)")
+			.param(hash(bpmn))
 			.query(Boolean.class)
 			.single();
 	}
@@ -71,10 +72,11 @@ class Deployments {
 	/**
 	 * Records a definition. Enrollments that wait for a lost definition of the same
 	 * content are created by this one.
+	 * @return why it starts nothing, in words; empty if it may run
 	 */
 	@Transactional
-	public void record(Engine.Definition definition, byte[] bpmn, String deployedBy) {
-		JourneyModel model = JourneyModels.read(bpmn);
+	public List<String> record(Engine.Definition definition, byte[] bpmn, String deployedBy) {
+		JourneyModel model = JourneyModels.read(bpmn, definition.processId());
 		List<String> problems = problems(model, deployedBy);
 		Trigger trigger = model.trigger();
 		this.jdbc.sql("""
@@ -89,7 +91,7 @@ class Deployments {
 			.param("hash", hash(bpmn))
 			.param("bpmn", bpmn)
 			.param("trigger", (trigger != null) ? trigger.event() : null)
-			.param("listens", model.listens().stream().map(Listening::message).toArray(String[]::new))
+			.param("listens", messages(model))
 			.param("problems", problems.toArray(String[]::new))
 			.param("by", deployedBy)
 			.param("at", Timestamp.from(this.clock.instant()))
@@ -102,6 +104,7 @@ class Deployments {
 			.param("version", definition.version())
 			.param("process", definition.processId())
 			.update();
+		return problems;
 	}
 
 	private List<String> problems(JourneyModel model, String deployedBy) {
@@ -114,19 +117,38 @@ class Deployments {
 	}
 
 	/**
-	 * Looks again at the newest versions that may not run: what they lacked, a template
-	 * above all, may have come with this start of the application.
+	 * Looks again at a version that may not run: what it lacked, a template above all,
+	 * may have come with this start of the application. A version that may run is only
+	 * looked at again if something else is read in it now, so that an update stops none.
 	 */
-	void lookAgain() {
-		for (Deployment deployment : latest()) {
-			List<String> problems = deployment.problems().isEmpty() ? List.of()
-					: problems(deployment.model(), deployment.deployedBy());
-			if (!problems.equals(deployment.problems())) {
-				this.jdbc.sql("update deployment set problems = ? where definition_key = ?")
-					.params(problems.toArray(String[]::new), deployment.definitionKey())
-					.update();
-			}
+	void lookAgain(Deployment deployment) {
+		if (deployment.problems().isEmpty() && readsAsRecorded(deployment)) {
+			return;
 		}
+		List<String> problems = problems(deployment.model(), deployment.deployedBy());
+		if (!problems.equals(deployment.problems())) {
+			this.jdbc.sql("update deployment set problems = ? where definition_key = ?")
+				.params(problems.toArray(String[]::new), deployment.definitionKey())
+				.update();
+		}
+	}
+
+	private boolean readsAsRecorded(Deployment deployment) {
+		Trigger trigger = deployment.model().trigger();
+		return this.jdbc.sql("""
+				select trigger_event is not distinct from :trigger and listens = cast(:listens as text[])
+				from deployment
+				where definition_key = :key""")
+			.param("trigger", (trigger != null) ? trigger.event() : null, Types.VARCHAR)
+			.param("listens", messages(deployment.model()))
+			.param("key", deployment.definitionKey())
+			.query(Boolean.class)
+			.optional()
+			.orElse(true);
+	}
+
+	private static String[] messages(JourneyModel model) {
+		return model.listens().stream().map(Listening::message).toArray(String[]::new);
 	}
 
 	/**
@@ -204,11 +226,12 @@ class Deployments {
 
 	private Deployment deployment(ResultSet row, int number) throws SQLException {
 		long key = row.getLong("definition_key");
-		String hash = HexFormat.of().formatHex(row.getBytes("content_hash"));
-		JourneyModel model = this.models.computeIfAbsent(hash,
-				(missing) -> JourneyModels.read(bpmn(key).orElseThrow()));
-		return new Deployment(key, row.getString("process_id"), row.getInt("version"), model, problems(row),
-				row.getString("deployed_by"), row.getTimestamp("deployed_at").toInstant());
+		String processId = row.getString("process_id");
+		Content content = new Content(HexFormat.of().formatHex(row.getBytes("content_hash")), processId);
+		JourneyModel model = this.models.computeIfAbsent(content,
+				(missing) -> JourneyModels.read(bpmn(key).orElseThrow(), processId));
+		return new Deployment(key, processId, row.getInt("version"), model, problems(row), row.getString("deployed_by"),
+				row.getTimestamp("deployed_at").toInstant());
 	}
 
 	private static List<String> problems(ResultSet row) throws SQLException {
@@ -222,6 +245,12 @@ class Deployments {
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * A process of a file.
+	 */
+	private record Content(String hash, String processId) {
 	}
 
 	/**

@@ -8,12 +8,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.camunda.feel.api.EvaluationResult;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 import org.camunda.feel.api.ParseResult;
+import org.camunda.feel.syntaxtree.ConstString;
 import org.camunda.feel.syntaxtree.Exp;
 import org.camunda.feel.syntaxtree.ParsedExpression;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 class Feel {
 
 	private static final FeelEngineApi PARSER = FeelEngineBuilder.forJava().build();
+
+	/** What tells that an expression asks for something that may be there later. */
+	private static final Set<String> OPEN = Set.of("NO_VARIABLE_FOUND", "NO_FUNCTION_FOUND");
 
 	private final FeelEngineApi engine;
 
@@ -63,6 +68,53 @@ class Feel {
 	static Optional<String> problem(String expression) {
 		ParseResult result = PARSER.parseExpression(expression);
 		return result.isFailure() ? Optional.of(result.failure().message()) : Optional.empty();
+	}
+
+	/**
+	 * The text that an expression is, where it is nothing but a text in quotation marks.
+	 * @param expression FEEL, without a leading {@code =}
+	 */
+	static Optional<String> constant(String expression) {
+		ParseResult result = PARSER.parseExpression(expression);
+		return (result.isSuccess() && result.parsedExpression().expression() instanceof ConstString constant)
+				? Optional.of(constant.value()) : Optional.empty();
+	}
+
+	/**
+	 * What a text of a model is in the engine, whatever an instance knows: a text or
+	 * number without a leading {@code =}, or an expression in which no variable counts.
+	 * None for all others.
+	 */
+	static Optional<Fixed> fixed(String text) {
+		if (!text.startsWith("=") || text.length() == 1) {
+			return Optional.of(new Fixed(number(text), false));
+		}
+		ParseResult expression = PARSER.parseExpression(text.substring(1));
+		if (expression.isFailure()) {
+			return Optional.of(new Fixed(null, true));
+		}
+		EvaluationResult result = PARSER.evaluate(expression.parsedExpression(), Map.of());
+		boolean open = result.suppressedFailures()
+			.exists((failure) -> OPEN.contains(String.valueOf(failure.failureType())));
+		return open ? Optional.empty()
+				: Optional.of(new Fixed(result.isSuccess() ? result.result() : null, result.isFailure()));
+	}
+
+	private static Object number(String text) {
+		try {
+			return new BigDecimal(text);
+		}
+		catch (NumberFormatException ex) {
+			return text;
+		}
+	}
+
+	/**
+	 * A value that does not depend on variables.
+	 *
+	 * @param failed whether it cannot be had at all
+	 */
+	record Fixed(@Nullable Object value, boolean failed) {
 	}
 
 	private static Map<String, Object> values(Map<?, ?> context) {

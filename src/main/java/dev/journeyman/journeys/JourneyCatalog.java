@@ -17,8 +17,11 @@ public class JourneyCatalog {
 
 	private final Deployments deployments;
 
-	JourneyCatalog(Deployments deployments) {
+	private final ShippedJourneys shipped;
+
+	JourneyCatalog(Deployments deployments, ShippedJourneys shipped) {
 		this.deployments = deployments;
+		this.shipped = shipped;
 	}
 
 	/**
@@ -26,6 +29,14 @@ public class JourneyCatalog {
 	 */
 	public List<Deployment> journeys() {
 		return this.deployments.latest().stream().filter((deployment) -> deployment.model().isJourney()).toList();
+	}
+
+	/**
+	 * The journeys that come with the application and that the engine refuses: why, by
+	 * process id.
+	 */
+	public Map<String, String> refused() {
+		return this.shipped.refused();
 	}
 
 	/**
@@ -63,6 +74,13 @@ public class JourneyCatalog {
 	 */
 	public Optional<byte[]> bpmn(long definitionKey) {
 		return this.deployments.bpmn(definitionKey);
+	}
+
+	/**
+	 * The same as text, for who cannot tell its encoding.
+	 */
+	public Optional<String> bpmnText(long definitionKey) {
+		return bpmn(definitionKey).map(BpmnText::of);
 	}
 
 	/**

@@ -21,18 +21,22 @@ import org.jspecify.annotations.Nullable;
  * @param goalWindow how long after its end a goal event still counts
  * @param calls the process ids it calls
  * @param steps what workers do in it
+ * @param isJourney whether contacts are enrolled in it, or it is merely called by
+ * journeys that are
  * @param problems what is wrong with it, in words that name the element; empty if it may
  * run
  */
 public record JourneyModel(String processId, String name, @Nullable Trigger trigger, Purpose purpose,
-		List<Listening> listens, Duration goalWindow, Set<String> calls, List<Step> steps, List<String> problems) {
+		List<Listening> listens, Duration goalWindow, Set<String> calls, List<Step> steps, boolean isJourney,
+		List<String> problems) {
 
 	/**
-	 * Whether contacts are enrolled in it, or it is merely called by journeys that are.
+	 * A process of which nothing is known but why. It counts as a journey, so that
+	 * somebody sees it.
 	 */
-	public boolean isJourney() {
-		Set<String> types = jobTypes();
-		return this.trigger != null || types.contains("enrollment-started") || types.contains("enrollment-ended");
+	static JourneyModel unreadable(String processId, List<String> problems) {
+		return new JourneyModel(processId, processId, null, Purpose.MARKETING, List.of(), Duration.ZERO, Set.of(),
+				List.of(), true, problems);
 	}
 
 	/**

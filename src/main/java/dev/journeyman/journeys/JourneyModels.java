@@ -4,13 +4,13 @@ import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.journeyman.consent.Purpose;
 import io.camunda.zeebe.model.bpmn.Bpmn;
-import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
 import io.camunda.zeebe.model.bpmn.instance.Process;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeCalledElement;
-import org.camunda.bpm.model.xml.ModelException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads journeys from BPMN.
@@ -27,17 +27,57 @@ final class JourneyModels {
 	 * executable process, saying so
 	 */
 	static JourneyModel read(byte[] bpmn) {
-		ModelElements elements = new ModelElements(executable(parse(bpmn)));
+		List<Process> executable = executable(bpmn);
+		if (executable.size() != 1) {
+			throw new IllegalArgumentException(notOne(executable));
+		}
+		return read(executable.getFirst(), new ModelProblems());
+	}
+
+	/**
+	 * Reads what the engine has deployed. Whatever is wrong with it is among its
+	 * problems, even if nothing else of it can be read.
+	 * @param bpmn a file's bytes
+	 * @param processId which of its processes
+	 */
+	static JourneyModel read(byte[] bpmn, String processId) {
 		ModelProblems problems = new ModelProblems();
+		try {
+			List<Process> executable = executable(bpmn);
+			if (executable.size() != 1) {
+				problems.add(notOne(executable));
+			}
+			for (Process process : executable) {
+				if (processId.equals(process.getId())) {
+					return read(process, problems);
+				}
+			}
+			problems.add("The file holds no process " + ExactName.quoted(processId) + " that can be read.");
+		}
+		catch (IllegalArgumentException ex) {
+			problems.add(String.valueOf(ex.getMessage()));
+		}
+		return JourneyModel.unreadable(processId, problems.list());
+	}
+
+	private static JourneyModel read(Process process, ModelProblems problems) {
+		AtomicReference<@Nullable JourneyModel> model = new AtomicReference<>();
+		problems.read(process, () -> model.set(read(new ModelElements(process), problems)));
+		JourneyModel read = model.get();
+		return (read != null) ? read : JourneyModel.unreadable(id(process), problems.list());
+	}
+
+	private static JourneyModel read(ModelElements elements, ModelProblems problems) {
+		ModelLint lint = new ModelLint(elements, problems);
+		lint.checkDoubled();
 		StartReading start = StartReading.of(elements, problems);
 		boolean journey = start.declared() || ModelLint.hasListener(elements);
 		CaughtMessages caught = CaughtMessages.of(elements, journey, problems);
 		SendTasks sends = SendTasks.of(elements);
 		Purpose purpose = start.purpose().orElse(Purpose.MARKETING);
 		sends.check(purpose, caught.goals(), problems);
-		ModelLint lint = new ModelLint(elements, problems);
 		if (journey) {
-			lint.checkListeners();
+			problems.read(elements.process(), lint::checkListeners);
 			if (start.purpose().isEmpty()) {
 				problems.add(elements.process(), "does not say what it is for. "
 						+ "Set the property purpose of its start event to marketing or transactional.");
@@ -47,41 +87,38 @@ final class JourneyModels {
 			lint.checkReply(sends);
 		}
 		lint.checkCalls();
+		lint.checkExactNames();
 		lint.checkNames();
 		lint.checkWithEngine();
-		String id = elements.process().getId();
-		String name = ModelElements.trimmed(elements.process().getName());
-		return new JourneyModel(id, name.isEmpty() ? id : name, start.trigger(), purpose, caught.listens(),
-				caught.goalWindow(), calls(elements), elements.steps(), problems.list());
+		new RunTimeLint(elements, problems).check(journey);
+		String id = id(elements.process());
+		String name = elements.process().getName();
+		return new JourneyModel(id, (name == null || name.isBlank()) ? id : name.strip(), start.trigger(), purpose,
+				caught.listens(), caught.goalWindow(), calls(elements), elements.steps(), journey, problems.list());
 	}
 
-	private static BpmnModelInstance parse(byte[] bpmn) {
+	/** Lint misses the id. */
+	private static String id(Process process) {
+		String id = process.getId();
+		return (id != null) ? id : "";
+	}
+
+	private static List<Process> executable(byte[] bpmn) {
 		try {
-			return Bpmn.readModelFromStream(new ByteArrayInputStream(bpmn));
+			return Bpmn.readModelFromStream(new ByteArrayInputStream(bpmn))
+				.getModelElementsByType(Process.class)
+				.stream()
+				.filter(Process::isExecutable)
+				.toList();
 		}
-		catch (ModelException ex) {
-			throw new IllegalArgumentException("This is no BPMN file: " + reason(ex), ex);
+		catch (RuntimeException | StackOverflowError ex) {
+			throw new IllegalArgumentException("This is no BPMN file: " + ModelProblems.reason(ex), ex);
 		}
 	}
 
-	private static String reason(Throwable failure) {
-		Throwable cause = failure;
-		while (cause.getCause() != null) {
-			cause = cause.getCause();
-		}
-		return String.valueOf(cause.getMessage());
-	}
-
-	private static Process executable(BpmnModelInstance model) {
-		List<Process> executable = model.getModelElementsByType(Process.class)
-			.stream()
-			.filter(Process::isExecutable)
-			.toList();
-		if (executable.size() != 1) {
-			throw new IllegalArgumentException("A file must hold exactly one executable process, and this one holds "
-					+ executable.size() + ". Draw one process for each file, and make it executable.");
-		}
-		return executable.getFirst();
+	private static String notOne(List<Process> executable) {
+		return "A file must hold exactly one executable process, and this one holds " + executable.size()
+				+ ". Draw one process for each file, and make it executable.";
 	}
 
 	private static Set<String> calls(ModelElements elements) {

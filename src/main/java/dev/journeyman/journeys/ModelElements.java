@@ -1,13 +1,12 @@
 package dev.journeyman.journeys;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.camunda.zeebe.model.bpmn.instance.BaseElement;
+import io.camunda.zeebe.model.bpmn.instance.ExtensionElements;
 import io.camunda.zeebe.model.bpmn.instance.Process;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeExecutionListener;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeExecutionListeners;
@@ -19,11 +18,10 @@ import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds things in one process of a model.
+ * Finds things in one process of a model. Texts are given as the engine reads them: to
+ * the letter.
  */
 final class ModelElements {
-
-	private static final Pattern CONSTANT = Pattern.compile("=\\s*\"([^\"\\\\]*)\"\\s*");
 
 	private final Process process;
 
@@ -39,7 +37,14 @@ final class ModelElements {
 	 * Every element of a type, at any depth.
 	 */
 	<T extends ModelElementInstance> List<T> all(Class<T> type) {
-		return this.process.getModelInstance().getModelElementsByType(type).stream().filter(this::belongs).toList();
+		return inFile(type).stream().filter(this::belongs).toList();
+	}
+
+	/**
+	 * Every element of a type in the whole file, such as its messages.
+	 */
+	<T extends ModelElementInstance> List<T> inFile(Class<T> type) {
+		return List.copyOf(this.process.getModelInstance().getModelElementsByType(type));
 	}
 
 	private boolean belongs(ModelElementInstance element) {
@@ -55,11 +60,24 @@ final class ModelElements {
 	}
 
 	/**
+	 * The extension of an element; the first where there are several, which lint forbids.
+	 */
+	static <T extends ModelElementInstance> Optional<T> extension(BaseElement element, Class<T> type) {
+		return extensions(element, type).findFirst();
+	}
+
+	private static <T extends ModelElementInstance> Stream<T> extensions(BaseElement element, Class<T> type) {
+		ExtensionElements extensions = element.getExtensionElements();
+		return (extensions != null) ? extensions.getChildElementsByType(type).stream() : Stream.empty();
+	}
+
+	/**
 	 * The execution listeners on the process itself.
 	 */
 	List<ZeebeExecutionListener> listeners() {
-		ZeebeExecutionListeners listeners = this.process.getSingleExtensionElement(ZeebeExecutionListeners.class);
-		return (listeners != null) ? List.copyOf(listeners.getExecutionListeners()) : List.of();
+		return extensions(this.process, ZeebeExecutionListeners.class)
+			.flatMap((listeners) -> listeners.getExecutionListeners().stream())
+			.toList();
 	}
 
 	/**
@@ -95,19 +113,19 @@ final class ModelElements {
 	}
 
 	/**
-	 * A property of an element, trimmed; none if it is blank.
+	 * A property of an element; none if it is blank, as forms leave what was not filled
+	 * in.
 	 */
 	static Optional<String> property(BaseElement element, String name) {
 		return properties(element).stream()
 			.filter((property) -> name.equals(property.getName()))
-			.map((property) -> trimmed(property.getValue()))
-			.filter((value) -> !value.isEmpty())
+			.map(ZeebeProperty::getValue)
+			.filter((value) -> value != null && !value.isBlank())
 			.findFirst();
 	}
 
-	static Collection<ZeebeProperty> properties(BaseElement element) {
-		ZeebeProperties properties = element.getSingleExtensionElement(ZeebeProperties.class);
-		return (properties != null) ? properties.getProperties() : List.of();
+	static List<ZeebeProperty> properties(BaseElement element) {
+		return extensions(element, ZeebeProperties.class).flatMap((block) -> block.getProperties().stream()).toList();
 	}
 
 	/**
@@ -115,21 +133,19 @@ final class ModelElements {
 	 * alike.
 	 */
 	static Optional<String> constant(@Nullable String text) {
-		String trimmed = trimmed(text);
-		Matcher quoted = CONSTANT.matcher(trimmed);
-		String value = quoted.matches() ? quoted.group(1).strip() : trimmed;
-		return (value.isEmpty() || value.startsWith("=")) ? Optional.empty() : Optional.of(value);
+		if (text == null || text.isBlank() || "=".equals(text)) {
+			return Optional.empty();
+		}
+		return text.startsWith("=") ? Feel.constant(text.substring(1)).filter((value) -> !value.isBlank())
+				: Optional.of(text);
 	}
 
 	/**
 	 * A condition without the {@code =} it may be written with.
 	 */
 	static String feel(String condition) {
-		return condition.startsWith("=") ? condition.substring(1).strip() : condition;
-	}
-
-	static String trimmed(@Nullable String text) {
-		return (text != null) ? text.strip() : "";
+		String text = condition.strip();
+		return text.startsWith("=") ? text.substring(1).strip() : text;
 	}
 
 }

@@ -27,9 +27,10 @@ record SendTasks(List<Activity> tasks) {
 	}
 
 	private static boolean sends(Activity activity) {
-		ZeebeTaskDefinition definition = activity.getSingleExtensionElement(ZeebeTaskDefinition.class);
-		return definition != null
-				&& ModelElements.constant(definition.getType()).filter(JOB_TYPES::contains).isPresent();
+		return ModelElements.extension(activity, ZeebeTaskDefinition.class)
+			.flatMap((definition) -> ModelElements.constant(definition.getType()))
+			.filter((type) -> JOB_TYPES.contains(ExactName.clean(type)))
+			.isPresent();
 	}
 
 	/**
@@ -46,19 +47,24 @@ record SendTasks(List<Activity> tasks) {
 	 * @param goals sub-processes that may not send
 	 */
 	void check(@Nullable Purpose purpose, List<SubProcess> goals, ModelProblems problems) {
-		for (Activity task : this.tasks) {
-			if (input(task, "template").isEmpty()) {
-				problems.add(task, "names no template. Set its input template to a folder of bpmn/messages.");
-			}
-			checkPurpose(task, purpose, problems);
-			if (outputs(task).stream().noneMatch(SendTasks::isResult)) {
-				problems.add(task, "does not keep its result. Name a result variable, such as email: "
-						+ "an output mapping from =result to it.");
-			}
-			if (goals.stream().anyMatch((goal) -> ModelElements.isWithin(task, goal))) {
-				problems.add(task, "sends behind a goal. A journey that has what it wanted is over; "
-						+ "thank the contact in a journey of its own.");
-			}
+		problems.each(this.tasks, (task) -> check(task, purpose, goals, problems));
+	}
+
+	private static void check(Activity task, @Nullable Purpose purpose, List<SubProcess> goals,
+			ModelProblems problems) {
+		if (input(task, "template").isEmpty()) {
+			problems.add(task, "names no template. Set its input template to a folder of bpmn/messages.");
+		}
+		input(task, "template").flatMap(ModelElements::constant)
+			.ifPresent((template) -> problems.addUnseen(task, "template", template));
+		checkPurpose(task, purpose, problems);
+		if (outputs(task).stream().noneMatch(SendTasks::isResult)) {
+			problems.add(task, "does not keep its result. Name a result variable, such as email: "
+					+ "an output mapping from =result to it.");
+		}
+		if (goals.stream().anyMatch((goal) -> ModelElements.isWithin(task, goal))) {
+			problems.add(task, "sends behind a goal. A journey that has what it wanted is over; "
+					+ "thank the contact in a journey of its own.");
 		}
 	}
 
@@ -69,8 +75,10 @@ record SendTasks(List<Activity> tasks) {
 			problems.add(task, "says no purpose. Set its input purpose to marketing or transactional.");
 		}
 		else if (purpose.isEmpty()) {
-			problems.add(task,
-					"has the unknown purpose " + word.get() + ". Set its input purpose to marketing or transactional.");
+			if (!problems.addUnseen(task, "purpose", word.get())) {
+				problems.add(task, "has the unknown purpose " + word.get()
+						+ ". Set its input purpose to marketing or transactional.");
+			}
 		}
 		else if (purpose.get() == Purpose.REPLY && journey != Purpose.REPLY) {
 			problems.add(task, "has the purpose reply, which only the processes of bpmn/replies may have.");
@@ -83,8 +91,7 @@ record SendTasks(List<Activity> tasks) {
 			.stream()
 			.filter((input) -> target.equals(input.getTarget()))
 			.map(ZeebeInput::getSource)
-			.map(ModelElements::trimmed)
-			.filter((source) -> !source.isEmpty() && !"=".equals(source))
+			.filter((source) -> source != null && !source.isBlank() && !"=".equals(source.strip()))
 			.findFirst();
 	}
 
@@ -93,12 +100,14 @@ record SendTasks(List<Activity> tasks) {
 	}
 
 	private static boolean isResult(ZeebeOutput output) {
-		return "=result".equals(ModelElements.trimmed(output.getSource()).replace(" ", ""))
-				&& !ModelElements.trimmed(output.getTarget()).isEmpty();
+		String source = output.getSource();
+		String target = output.getTarget();
+		return source != null && source.startsWith("=") && "result".equals(source.substring(1).strip())
+				&& target != null && !target.isBlank();
 	}
 
 	private static Optional<ZeebeIoMapping> mapping(Activity task) {
-		return Optional.ofNullable(task.getSingleExtensionElement(ZeebeIoMapping.class));
+		return ModelElements.extension(task, ZeebeIoMapping.class);
 	}
 
 }

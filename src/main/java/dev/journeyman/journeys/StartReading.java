@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 import dev.journeyman.consent.Purpose;
@@ -26,8 +27,8 @@ record StartReading(@Nullable Trigger trigger, Optional<Purpose> purpose, boolea
 
 	private static final Duration MAX_AGE = Duration.ofDays(1);
 
-	private static final Set<String> PROPERTIES = new TreeSet<>(List.of("trigger.event", "trigger.when",
-			"trigger.reentry", "trigger.cool-down", "trigger.max-age", "purpose", "event.properties"));
+	static final Set<String> PROPERTIES = new TreeSet<>(List.of("trigger.event", "trigger.when", "trigger.reentry",
+			"trigger.cool-down", "trigger.max-age", "purpose", "event.properties"));
 
 	static StartReading of(ModelElements elements, ModelProblems problems) {
 		List<StartEvent> starts = elements.process()
@@ -40,13 +41,15 @@ record StartReading(@Nullable Trigger trigger, Optional<Purpose> purpose, boolea
 					"needs exactly one start event without a symbol, and has " + starts.size() + ".");
 			return new StartReading(null, Optional.empty(), false);
 		}
-		return of(starts.getFirst(), problems);
+		AtomicReference<StartReading> reading = new AtomicReference<>(new StartReading(null, Optional.empty(), true));
+		problems.each(starts, (start) -> reading.set(of(start, problems)));
+		return reading.get();
 	}
 
 	private static StartReading of(StartEvent start, ModelProblems problems) {
 		for (ZeebeProperty property : ModelElements.properties(start)) {
-			String name = ModelElements.trimmed(property.getName());
-			if (name.startsWith("trigger.") && !PROPERTIES.contains(name)) {
+			String name = property.getName();
+			if (name != null && name.startsWith("trigger.") && !PROPERTIES.contains(ExactName.clean(name))) {
 				problems.add(start,
 						"has the unknown property " + name + ". Known are " + String.join(", ", PROPERTIES) + ".");
 			}
@@ -60,7 +63,14 @@ record StartReading(@Nullable Trigger trigger, Optional<Purpose> purpose, boolea
 							+ "such as cart.abandoned. A journey that is only started by hand has no trigger.when, "
 							+ "no trigger.cool-down, and trigger.reentry one-at-a-time.");
 		}
+		event.ifPresent((name) -> checkEvent(name, start, problems));
 		return new StartReading(event.map((name) -> trigger(name, start, problems)).orElse(null), purpose, declared);
+	}
+
+	private static void checkEvent(String event, StartEvent start, ModelProblems problems) {
+		if (!EventName.accepts(event)) {
+			problems.add(start, "can never start: its trigger.event is " + EventName.refusal(event, ""));
+		}
 	}
 
 	private static boolean saysWhen(StartEvent start) {
@@ -75,13 +85,13 @@ record StartReading(@Nullable Trigger trigger, Optional<Purpose> purpose, boolea
 		String when = condition(start, "trigger.when", problems);
 		Duration maxAge = duration(start, "trigger.max-age", problems);
 		return new Trigger(event, when, reentry(start, problems), duration(start, "trigger.cool-down", problems),
-				(maxAge != null) ? maxAge : MAX_AGE, eventProperties(start));
+				(maxAge != null) ? maxAge : MAX_AGE, eventProperties(start, problems));
 	}
 
 	private static Optional<Purpose> purpose(StartEvent start, ModelProblems problems) {
 		Optional<String> word = ModelElements.property(start, "purpose");
 		Optional<Purpose> purpose = word.flatMap(Purpose::of);
-		if (word.isPresent() && purpose.isEmpty()) {
+		if (word.isPresent() && purpose.isEmpty() && !problems.addUnseen(start, "purpose", word.get())) {
 			problems.add(start, "has the unknown purpose " + word.get()
 					+ ". Known are marketing and transactional, and reply for answers that are owed.");
 		}
@@ -91,21 +101,23 @@ record StartReading(@Nullable Trigger trigger, Optional<Purpose> purpose, boolea
 	private static Reentry reentry(StartEvent start, ModelProblems problems) {
 		Optional<String> word = ModelElements.property(start, "trigger.reentry");
 		Optional<Reentry> reentry = word.flatMap(Reentry::of);
-		if (word.isPresent() && reentry.isEmpty()) {
+		if (word.isPresent() && reentry.isEmpty() && !problems.addUnseen(start, "trigger.reentry", word.get())) {
 			problems.add(start, "has the unknown trigger.reentry " + word.get() + ". Known are "
 					+ Arrays.stream(Reentry.values()).map(Reentry::word).collect(Collectors.joining(", ")) + ".");
 		}
 		return reentry.orElse(Reentry.ONE_AT_A_TIME);
 	}
 
-	private static List<String> eventProperties(StartEvent start) {
-		return ModelElements.property(start, "event.properties")
+	private static List<String> eventProperties(StartEvent start, ModelProblems problems) {
+		List<String> properties = ModelElements.property(start, "event.properties")
 			.map((names) -> Arrays.stream(names.split(",", -1))
 				.map(String::strip)
 				.filter((name) -> !name.isEmpty())
 				.distinct()
 				.toList())
 			.orElse(List.of());
+		properties.forEach((name) -> problems.addUnseen(start, "event property", name));
+		return properties;
 	}
 
 	/**
@@ -138,8 +150,9 @@ record StartReading(@Nullable Trigger trigger, Optional<Purpose> purpose, boolea
 		catch (DateTimeParseException ex) {
 			// said below
 		}
-		problems.add(element, "has the property " + name + " " + text
-				+ ", which is no duration. Write days and hours as in P1D, PT2H or P1DT12H.");
+		problems.add(element,
+				"has the property " + name + " " + (ExactName.fault(text).isPresent() ? ExactName.quoted(text) : text)
+						+ ", which is no duration. Write days and hours as in P1D, PT2H or P1DT12H.");
 		return null;
 	}
 

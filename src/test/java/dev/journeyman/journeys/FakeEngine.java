@@ -2,6 +2,7 @@ package dev.journeyman.journeys;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,15 @@ class FakeEngine implements Engine {
 	final List<String> told = new CopyOnWriteArrayList<>();
 
 	final List<Definition> definitions = new ArrayList<>();
+
+	/** By definition key; a model that is missing cannot be fetched. */
+	final Map<Long, byte[]> models = new HashMap<>();
+
+	/** By file name, why they are not taken. */
+	final Map<String, String> refused = new HashMap<>();
+
+	/** Whether it answers at all. */
+	boolean there = true;
 
 	final Set<Long> ended = new HashSet<>();
 
@@ -55,7 +65,17 @@ class FakeEngine implements Engine {
 
 	@Override
 	public boolean answers() {
-		return true;
+		return this.there;
+	}
+
+	/**
+	 * Has somebody else's model from now on.
+	 */
+	Definition deployedElsewhere(String processId, byte[] bpmn) {
+		Definition definition = new Definition(this.keys++, processId, this.definitions.size() + 1);
+		this.definitions.add(definition);
+		this.models.put(definition.key(), bpmn);
+		return definition;
 	}
 
 	private CompletableFuture<Answer> tell(String what) {
@@ -71,20 +91,30 @@ class FakeEngine implements Engine {
 	@Override
 	public Definition deploy(String resourceName, byte[] bpmn) {
 		this.told.add("deploy " + resourceName);
-		Definition definition = new Definition(this.keys++, JourneyModels.read(bpmn).processId(),
-				this.definitions.size() + 1);
-		this.definitions.add(definition);
-		return definition;
+		if (!this.there) {
+			throw new EngineUnavailable("it is away");
+		}
+		if (this.refused.containsKey(resourceName)) {
+			throw new EngineRefused(String.valueOf(this.refused.get(resourceName)));
+		}
+		return deployedElsewhere(ShippedJourneys.Shipped.of(resourceName, bpmn).processId(), bpmn);
 	}
 
 	@Override
 	public List<Definition> definitions() {
-		return this.definitions;
+		if (!this.there) {
+			throw new EngineUnavailable("it is away");
+		}
+		return List.copyOf(this.definitions);
 	}
 
 	@Override
 	public byte[] bpmn(long definitionKey) {
-		throw new EngineUnavailable("not in this test");
+		byte[] bpmn = this.models.get(definitionKey);
+		if (bpmn == null) {
+			throw new EngineUnavailable("it cannot be fetched");
+		}
+		return bpmn;
 	}
 
 	@Override

@@ -39,14 +39,11 @@ class JourneySwitchControllerTests {
 		Contact ada = aContact().withExternalId("ada").withEmail("ada@example.com").in(database);
 		this.world.abandonsCart(ada, "cart-1", Duration.ZERO);
 		this.enrollment = this.world.enrollmentsOf(ada).getFirst();
-		this.api = MockMvcTester.create(
-				MockMvcBuilders
-					.standaloneSetup(
-							new JourneySwitchController(new JourneyCatalog(this.world.deployments), this.world.pauses,
-									this.world.ending, this.world.enrollments),
-							new OutboxController(this.world.problems))
-					.setControllerAdvice(new ApiProblems())
-					.build());
+		this.api = MockMvcTester.create(MockMvcBuilders
+			.standaloneSetup(new JourneySwitchController(this.world.catalog, this.world.pauses, this.world.ending,
+					this.world.enrollments), new OutboxController(this.world.problems))
+			.setControllerAdvice(new ApiProblems())
+			.build());
 	}
 
 	@Test

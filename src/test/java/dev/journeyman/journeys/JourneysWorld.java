@@ -43,6 +43,10 @@ class JourneysWorld {
 
 	final Deployments deployments;
 
+	final ShippedJourneys shipped;
+
+	final JourneyCatalog catalog;
+
 	final EnrollmentInstances instances;
 
 	final JourneyPauses pauses;
@@ -87,13 +91,14 @@ class JourneysWorld {
 		Contacts contacts = new Contacts(this.jdbc, identifiers, this.clock);
 		ModelReview review = new ModelReview(this.reviews.getBeanProvider(StepReview.class));
 		this.deployments = new Deployments(this.jdbc, review, this.clock);
+		this.shipped = new ShippedJourneys(this.jdbc, new PathMatchingResourcePatternResolver(), this.clock);
+		this.catalog = new JourneyCatalog(this.deployments, this.shipped);
 		this.conditionHints = new ConditionHints(this.jdbc, this.clock);
-		this.hints = new JourneyHints(review, this.conditionHints, new JourneyCatalog(this.deployments));
+		this.hints = new JourneyHints(review, this.conditionHints, this.catalog);
 		this.onPurpose = new DeployOnPurpose(this.deployments, review, this.engine);
-		JourneyCatalog catalog = new JourneyCatalog(this.deployments);
 		this.enrollments = new Enrollments(this.jdbc, this.clock, this.news::add);
 		this.outbox = new EngineOutbox(this.jdbc, this.clock);
-		this.deployer = new Deployer(this.deployments, this.engine, new PathMatchingResourcePatternResolver());
+		this.deployer = new Deployer(this.deployments, this.shipped, this.engine);
 		this.instances = new EnrollmentInstances(this.jdbc);
 		this.pauses = new JourneyPauses(this.jdbc, this.clock);
 		this.standing = new EnrollmentStanding(this.jdbc);
@@ -109,7 +114,7 @@ class JourneysWorld {
 		EventEnrollments reached = new EventEnrollments(this.jdbc, this.clock, this.news::add);
 		EnrollmentRules rules = new EnrollmentRules(this.pauses, reached, new CustomerEvents(this.jdbc), feel,
 				this.clock);
-		this.effects = new EventEffects(catalog, reached, rules, new EventEffectLog(this.jdbc), this.outbox,
+		this.effects = new EventEffects(this.catalog, reached, rules, new EventEffectLog(this.jdbc), this.outbox,
 				this.telling, feel, this.conditionHints, identifiers, this.clock);
 		this.sweep = new EnrollmentSweep(this.enrollments, this.instances, this.engine, this.clock);
 	}

@@ -156,6 +156,86 @@ class ModelLintTests {
 			.startsWith("\"Welcome\" (welcome) has the purpose reply and so must be one task");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					<zeebe:properties>         | <zeebe:properties/><zeebe:properties>         | "Signed up" (start) has 2 blocks zeebe:properties
+					<zeebe:taskDefinition type="send-email"/> | <zeebe:taskDefinition type="send-email"/><zeebe:taskDefinition type="send-sms"/> | "Say welcome" (send) has 2 blocks zeebe:taskDefinition
+					<zeebe:ioMapping>          | <zeebe:ioMapping/><zeebe:ioMapping>           | "Say welcome" (send) has 2 blocks zeebe:ioMapping
+					<zeebe:taskDefinition type="send-email"/> | <zeebe:taskDefinition type="send-email"/><zeebe:taskHeaders/><zeebe:taskHeaders/> | "Say welcome" (send) has 2 blocks zeebe:taskHeaders
+					<zeebe:executionListeners> | <zeebe:executionListeners/><zeebe:executionListeners> | "Welcome" (welcome) has 2 blocks zeebe:executionListeners
+					<zeebe:subscription correlationKey="=email.dispatchId"/> | <zeebe:subscription correlationKey="=email.dispatchId"/><zeebe:subscription correlationKey="=other"/> | The message message_clicked has 2 blocks zeebe:subscription
+					</process> | <textAnnotation id="note"><extensionElements><zeebe:properties/><zeebe:properties/></extensionElements></textAnnotation></process> | The text annotation note has 2 blocks zeebe:properties
+					<endEvent id="end" name="Welcomed"/> | <endEvent id="end" name="Welcomed"/><dataObject id="data"><extensionElements><zeebe:properties/><zeebe:properties/><zeebe:properties/></extensionElements></dataObject> | The data object data has 3 blocks zeebe:properties
+					<sequenceFlow id="flow_1" sourceRef="start" targetRef="send"/> | <sequenceFlow id="flow_1" sourceRef="start" targetRef="send"><extensionElements><zeebe:properties/><zeebe:properties/></extensionElements></sequenceFlow> | The sequence flow flow_1 has 2 blocks zeebe:properties
+					<message id="message_clicked" | <collaboration id="all"><participant id="pool" processRef="welcome"><extensionElements><zeebe:properties/><zeebe:properties/></extensionElements></participant></collaboration><message id="message_clicked" | The participant pool has 2 blocks zeebe:properties
+					attachedToRef="wait"       | attachedToRef="welcome"                       | "Plan changed" (moved) cannot be read
+					targetRef="call"           | targetRef="welcome"                           | "Yes" (flow_yes) cannot be read
+					messageRef="message_clicked" | messageRef="welcome"                        | "Wait for a click" (wait) cannot be read
+					eventType="start"          | eventType="begin"                             | "Welcome" (welcome) cannot be read
+					""")
+	void namesTheElementThatCannotBeRead(String old, String changed, String problem) {
+		assertThat(sound().with(old, changed).problems()).anySatisfy((said) -> assertThat(said).startsWith(problem));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', ignoreLeadingAndTrailingWhitespace = false,
+			textBlock = """
+					"send-email"|"send-email "|"send-email "|"Say welcome" (send)
+					"send-email"|"send-email&#10;"|"send-email\\n"|"Say welcome" (send)
+					"send-email"|"&#9;send-email"|"\\tsend-email"|"Say welcome" (send)
+					"send-email"|"send-email&#xA0;"|"send-email\\u00A0"|"Say welcome" (send)
+					"send-email"|"send-email&#x2003;"|"send-email\\u2003"|"Say welcome" (send)
+					"send-email"|"send&#x200B;-email"|"send\\u200B-email"|"Say welcome" (send)
+					"send-email"|"send-email&#xFEFF;"|"send-email\\uFEFF"|"Say welcome" (send)
+					"send-email"|"=&quot;send-email &quot;"|"send-email "|"Say welcome" (send)
+					"message.clicked"|"message.clicked "|"message.clicked "|"Wait for a click" (wait)
+					"message.clicked"|" message.clicked"|" message.clicked"|"Wait for a click" (wait)
+					"message.clicked"|"message.clicked&#xA0;"|"message.clicked\\u00A0"|"Wait for a click" (wait)
+					"message.clicked"|"other&#x85;"|"other\\u0085"|"Wait for a click" (wait)
+					"enrollment.plan.changed"|"enrollment.plan.changed "|"enrollment.plan.changed "|"Plan changed" (moved)
+					"enrollment.plan.changed"|"enrollment.plan.&#x200D;changed"|"enrollment.plan.\\u200Dchanged"|"Plan changed" (moved)
+					"=&quot;welcome&quot;"|"welcome "|"welcome "|"Say welcome" (send)
+					"=&quot;welcome&quot;"|"=&quot; welcome&quot;"|" welcome"|"Say welcome" (send)
+					source="marketing"|source="marketing&#x3000;"|"marketing\\u3000"|"Say welcome" (send)
+					"signed.up"|"signed.up "|"signed.up "|"Signed up" (start)
+					"signed.up"|"&#10;signed.up"|"\\nsigned.up"|"Signed up" (start)
+					"once"|"once "|"once "|"Signed up" (start)
+					"transactional"|" transactional"|" transactional"|"Signed up" (start)
+					"plan, seats"|"plan&#xA0;,seats"|"plan\\u00A0"|"Signed up" (start)
+					"trigger.cool-down"|"trigger.cool-down "|"trigger.cool-down "|"Signed up" (start)
+					"trigger.event"|"Trigger.Event"|"Trigger.Event"|"Signed up" (start)
+					name="match" value="event|name="match&#xA0;" value="event|"match\\u00A0"|"Plan changed" (moved)
+					name="goal" value="true"|name="goal" value="true "|"true "|"Bought" (bought)
+					value="contact"|value="contact&#xA0;"|"contact\\u00A0"|"Bought" (bought)
+					"show-more"|"show-more "|"show-more "|"Show more" (call)
+					"enrollment-ended"|"enrollment-ended "|"enrollment-ended "|"Welcome" (welcome)
+					"=email.dispatchId"|" =email.dispatchId"|message.clicked|"Wait for a click" (wait)
+					"= enrollmentId"|" =enrollmentId"|" =enrollmentId"|"Plan changed" (moved)
+					""")
+	void quotesWhatNobodySees(String old, String changed, String quoted, String element) {
+		assertThat(sound().with(old, changed).problems())
+			.anySatisfy((said) -> assertThat(said).startsWith(element).contains(quoted));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					"signed.up"               | "Signed.Up"                 | "Signed up" (start) can never start: its trigger.event is "Signed.Up" | Write signed.up.
+					"signed.up"               | "signed up"                 | "Signed up" (start) can never start: its trigger.event is "signed up" | Write signed.up.
+					"signed.up"               | "=&quot;signed.up&quot;"    | "Signed up" (start) can never start | Write signed.up.
+					"enrollment.plan.changed" | "enrollment.Plan Changed"   | "Plan changed" (moved) waits for "enrollment.Plan Changed" | Write enrollment.plan.changed.
+					"enrollment.plan.changed" | "enrollment.plan.changed."  | "Plan changed" (moved) waits for "enrollment.plan.changed." | Write enrollment.plan.changed.
+					"enrollment.plan.changed" | "Enrollment.plan.changed"   | "Plan changed" (moved) waits for "Enrollment.plan.changed" | Write enrollment.plan.changed.
+					"enrollment.plan.changed" | "enrollment.plan.changed "  | "Plan changed" (moved) waits for "enrollment.plan.changed | Write enrollment.plan.changed.
+					"enrollment.plan.changed" | "enrollment."               | "Plan changed" (moved) waits for "enrollment." | and a customer event's name is small letters
+					"message.clicked"         | "Message.Clicked"           | "Wait for a click" (wait) waits for Message.Clicked | message.clicked
+					""")
+	void namesEventsAsTheyWouldBeAccepted(String old, String changed, String problem, String accepted) {
+		assertThat(sound().with(old, changed).problems())
+			.anySatisfy((said) -> assertThat(said).startsWith(problem).contains(accepted));
+	}
+
 	private static List<String> problemsOrRefusal(SmallModel model) {
 		try {
 			return model.problems();

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
+import dev.journeyman.journeys.BpmnText;
 import dev.journeyman.journeys.Engine;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.response.Process;
@@ -104,15 +105,21 @@ class CamundaEngine implements Engine {
 
 	@Override
 	public Definition deploy(String resourceName, byte[] bpmn) {
+		return deployed(resourceName, bpmn).stream()
+			.findFirst()
+			.map((process) -> new Definition(process.getProcessDefinitionKey(), process.getBpmnProcessId(),
+					process.getVersion()))
+			.orElseThrow(() -> new EngineRefused("it holds no executable process"));
+	}
+
+	private List<Process> deployed(String resourceName, byte[] bpmn) {
 		try {
-			Process process = this.client.newDeployResourceCommand()
+			return this.client.newDeployResourceCommand()
 				.addResourceBytes(bpmn, resourceName)
 				.requestTimeout(Duration.ofSeconds(30))
 				.send()
 				.join()
-				.getProcesses()
-				.getFirst();
-			return new Definition(process.getProcessDefinitionKey(), process.getBpmnProcessId(), process.getVersion());
+				.getProcesses();
 		}
 		catch (RuntimeException ex) {
 			throw Failures.ofDeployment(ex);
@@ -134,10 +141,7 @@ class CamundaEngine implements Engine {
 
 	@Override
 	public byte[] bpmn(long definitionKey) {
-		return search(() -> this.client.newProcessDefinitionGetXmlRequest(definitionKey)
-			.send()
-			.join()
-			.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+		return BpmnText.utf8(search(() -> this.client.newProcessDefinitionGetXmlRequest(definitionKey).send().join()));
 	}
 
 	@Override
