@@ -26,6 +26,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.RequestEntity;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -49,6 +50,9 @@ class StartTests {
 	@Autowired
 	private TestRestTemplate http;
 
+	@Autowired
+	private JdbcClient jdbc;
+
 	@LocalServerPort
 	private int port;
 
@@ -59,11 +63,18 @@ class StartTests {
 	}
 
 	@Test
-	void isReadyAlthoughTheClusterIsAway() {
-		ResponseEntity<String> health = this.http.getForEntity("/actuator/health/readiness", String.class);
+	void isReadyWithoutTheClusterOnceItsJourneysHaveBeenDeployed() {
+		ResponseEntity<String> first = this.http.getForEntity("/actuator/health/readiness", String.class);
 
-		assertThat(health.getStatusCode()).isEqualTo(HttpStatus.OK);
-		assertThat(health.getBody()).isEqualTo("{\"status\":\"UP\"}");
+		assertThat(first.getStatusCode()).as("at its very first start").isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+		assertThat(first.getBody()).isEqualTo("{\"status\":\"OUT_OF_SERVICE\"}");
+
+		this.jdbc.sql("insert into shipped_journey (process_id, recorded_at) values ('abandoned-cart', '2026-11-24')")
+			.update();
+		ResponseEntity<String> later = this.http.getForEntity("/actuator/health/readiness", String.class);
+
+		assertThat(later.getStatusCode()).as("another instance has deployed them").isEqualTo(HttpStatus.OK);
+		assertThat(later.getBody()).isEqualTo("{\"status\":\"UP\"}");
 	}
 
 	@Test
