@@ -46,9 +46,10 @@ record Matter(String id, String headline, String why, @Nullable Journey journey,
 	 * @param person whom it concerns, if anybody is known
 	 * @param what it is, where it is not a person's
 	 * @param next when it goes on by itself, if it is known
+	 * @param whose where somebody may say whose it is, if that is what it lacks
 	 */
 	record One(String id, @Nullable Person person, String what, Moment since, @Nullable Moment next,
-			List<Action> actions) {
+			List<Action> actions, @Nullable String whose) {
 	}
 
 	/**

@@ -63,7 +63,16 @@ class MessageItems {
 		boolean worthExplaining = kind == FeedbackKind.FAILED || kind == FeedbackKind.DEFERRED;
 		return new TimelineItem(at, moments.of(at), TimelineItem.Kind.FEEDBACK,
 				MessageWords.feedback(explained.dispatch().channel(), kind),
-				(worthExplaining && event != null) ? event.detail() : null, List.of(), List.of(), null, List.of());
+				because((worthExplaining && event != null) ? event.detail() : null,
+						(event != null) ? event.assignedBy() : null),
+				List.of(), List.of(), null, List.of());
+	}
+
+	private static @Nullable String because(@Nullable String detail, @Nullable String assignedBy) {
+		if (assignedBy == null) {
+			return detail;
+		}
+		return ((detail != null) ? detail + "; " : "") + assignedBy + " said that it is about this message";
 	}
 
 	private static List<TimelineItem.Detail> details(Dispatch dispatch) {

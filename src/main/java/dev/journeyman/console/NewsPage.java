@@ -1,18 +1,25 @@
 package dev.journeyman.console;
 
+import java.security.Principal;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 
 import dev.journeyman.console.ParkedNews.Answer;
 import dev.journeyman.feedback.ParkedEvents;
+import dev.journeyman.feedback.ParkedEvents.Assignment;
 import dev.journeyman.feedback.ParkedEvents.Filter;
+import dev.journeyman.feedback.ParkedEvents.ParkedEvent;
+import dev.journeyman.shared.DispatchId;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -68,6 +75,41 @@ class NewsPage {
 		said.addFlashAttribute("said", done(forget, count));
 		ParkedNews.fields(filter).forEach(said::addAttribute);
 		return "redirect:" + ParkedNews.PATH;
+	}
+
+	/**
+	 * Where somebody may say whose a piece of news is.
+	 */
+	@GetMapping(ParkedNews.PATH + "/{id}")
+	String whose(@PathVariable long id, @RequestParam(required = false) @Nullable String q, ZoneId zone, Model model) {
+		ParkedEvent event = this.events.find(id)
+			.orElseThrow(() -> new PageNotFound(
+					"This is not parked any more: it has found its message, or was forgotten. Operations shows what still is."));
+		Moments moments = Moments.seenBy(this.clock, zone);
+		String search = (q != null) ? q : Objects.requireNonNullElse(event.address(), "");
+		model.addAttribute("news", this.news.news(event, moments));
+		model.addAttribute("q", search);
+		model.addAttribute("candidates", this.news.candidates(event, search, moments));
+		return "news";
+	}
+
+	@PostMapping(ParkedNews.PATH + "/{id}")
+	String assign(@PathVariable long id, @RequestParam DispatchId dispatch, @Nullable Principal who,
+			RedirectAttributes said) {
+		return switch (this.events.assign(id, dispatch, Operators.name(who))) {
+			case Assignment.Assigned assigned -> {
+				said.addFlashAttribute("said", "It is news of that message now.");
+				yield "redirect:" + OperationsPage.PATH;
+			}
+			case Assignment.NotParked notParked -> {
+				said.addFlashAttribute("said", done(false, 0));
+				yield "redirect:" + OperationsPage.PATH;
+			}
+			case Assignment.Unfit unfit -> {
+				said.addFlashAttribute("said", unfit.why());
+				yield "redirect:" + ParkedNews.PATH + "/" + id;
+			}
+		};
 	}
 
 	private static String done(boolean forget, int count) {

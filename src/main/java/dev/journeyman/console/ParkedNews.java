@@ -2,19 +2,27 @@ package dev.journeyman.console;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import dev.journeyman.console.Matter.Action;
+import dev.journeyman.contacts.Contact;
+import dev.journeyman.contacts.Contacts;
 import dev.journeyman.feedback.ParkedEvents;
 import dev.journeyman.feedback.ParkedEvents.Filter;
 import dev.journeyman.feedback.ParkedEvents.Group;
 import dev.journeyman.feedback.ParkedEvents.ParkedEvent;
 import dev.journeyman.feedback.ParkedEvents.State;
+import dev.journeyman.messaging.Dispatch;
+import dev.journeyman.messaging.Dispatches;
+import dev.journeyman.messaging.ExplainedDispatch;
 import dev.journeyman.messaging.FeedbackKind;
+import dev.journeyman.messaging.RenderedContent;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -27,12 +35,22 @@ class ParkedNews {
 
 	static final String PATH = "/operations/news";
 
+	private static final int MOST_CONTACTS = 10;
+
+	private static final int MOST_MESSAGES = 50;
+
 	private final ParkedEvents events;
+
+	private final Contacts contacts;
+
+	private final Dispatches dispatches;
 
 	private final Clock clock;
 
-	ParkedNews(ParkedEvents events, Clock clock) {
+	ParkedNews(ParkedEvents events, Contacts contacts, Dispatches dispatches, Clock clock) {
 		this.events = events;
+		this.contacts = contacts;
+		this.dispatches = dispatches;
 		this.clock = clock;
 	}
 
@@ -91,9 +109,48 @@ class ParkedNews {
 	private Matter.One one(ParkedEvent event, Moments moments) {
 		Instant next = event.nextLook();
 		return new Matter.One(String.valueOf(event.id()), null,
-				(event.reference() != null) ? "about message " + event.reference() : "names no message of ours",
+				((event.reference() != null) ? "about message " + event.reference() : "names no message of ours")
+						+ ((event.address() != null) ? ": " + event.address() : ""),
 				moments.of(event.receivedAt()),
-				(next != null && next.isAfter(this.clock.instant())) ? moments.of(next) : null, actions(1));
+				(next != null && next.isAfter(this.clock.instant())) ? moments.of(next) : null, actions(1),
+				PATH + "/" + event.id());
+	}
+
+	/**
+	 * One piece of news, for whoever says whose it is.
+	 */
+	News news(ParkedEvent event, Moments moments) {
+		return new News(PATH + "/" + event.id(), kind(event.kind()), MessageWords.provider(event.provider()),
+				event.address(), moments.of(event.occurredAt()), moments.of(event.receivedAt()),
+				MessageWords.sentence(plain(event.reason())).strip(), event.raw());
+	}
+
+	/**
+	 * The messages that news may be about, of the contacts that a search finds, the
+	 * newest first.
+	 */
+	List<Candidate> candidates(ParkedEvent event, String search, Moments moments) {
+		List<Contact> contacts = search.isBlank() ? List.of() : this.contacts.search(search, MOST_CONTACTS);
+		return contacts.stream()
+			.flatMap((contact) -> this.dispatches.ofContact(contact.id(), MOST_MESSAGES)
+				.stream()
+				.filter((message) -> ParkedEvents.mayBeAbout(event, message.dispatch()))
+				.map((message) -> candidate(contact, message, moments)))
+			.sorted(Comparator.comparing(Candidate::instant).reversed())
+			.limit(MOST_MESSAGES)
+			.toList();
+	}
+
+	private Candidate candidate(Contact contact, ExplainedDispatch message, Moments moments) {
+		Dispatch dispatch = message.dispatch();
+		Instant left = Objects.requireNonNullElse(dispatch.handedOverAt(), dispatch.createdAt());
+		RenderedContent content = message.content();
+		String subject = (content != null) ? content.subject() : null;
+		return new Candidate(dispatch.id().toString(), left,
+				new Matter.Person(contact.id().toString(), ContactWords.name(contact)),
+				MessageWords.message(dispatch.channel()),
+				(subject != null) ? subject : (content != null) ? content.text() : dispatch.template(),
+				moments.of(left));
 	}
 
 	private static List<Action> actions(long count) {
@@ -113,6 +170,27 @@ class ParkedNews {
 	/** Names of our own classes help nobody here. */
 	private static String plain(String reason) {
 		return reason.replaceFirst(" (with|by) \\w+(Exception|Error)$", "");
+	}
+
+	/**
+	 * A piece of news.
+	 *
+	 * @param path of its page
+	 * @param address who wrote, or whom the message went to, if that was told
+	 * @param why nobody knows whose it is
+	 * @param raw what the provider told
+	 */
+	record News(String path, String kind, String provider, @Nullable String address, Moment at, Moment received,
+			String why, String raw) {
+	}
+
+	/**
+	 * A message that news may be about.
+	 *
+	 * @param instant when it left, to put it in its place
+	 * @param said its subject, or what it said
+	 */
+	record Candidate(String id, Instant instant, Matter.Person person, String message, String said, Moment left) {
 	}
 
 	/**

@@ -105,7 +105,8 @@ class WaitingMessages {
 				new Matter.Person(dispatch.contactId().toString(),
 						ContactWords.name(this.contacts.find(dispatch.contactId()), dispatch.contactId())),
 				MessageWords.message(cause.channel()), moments.of(dispatch.since()),
-				(next != null && next.isAfter(now)) ? moments.of(next) : null, WaitingWords.actions(cause, null, 1));
+				(next != null && next.isAfter(now)) ? moments.of(next) : null, WaitingWords.actions(cause, null, 1),
+				null);
 	}
 
 	private Matter.Journey journey(String id) {

@@ -15,6 +15,7 @@ import dev.journeyman.messaging.Dispatches;
 import dev.journeyman.messaging.FirstNews;
 import dev.journeyman.messaging.News;
 import dev.journeyman.shared.DispatchId;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,8 +43,8 @@ class FeedbackConfiguration {
 	}
 
 	@Bean
-	ParkedEvents parkedEvents(JdbcClient jdbc, FeedbackInterpretation interpretation, Clock clock) {
-		return new ParkedEvents(jdbc, interpretation.work()::wake, clock);
+	ParkedEvents parkedEvents(JdbcClient jdbc, Ledger ledger, FeedbackInterpretation interpretation, Clock clock) {
+		return new ParkedEvents(jdbc, ledger::find, interpretation.work()::wake, clock);
 	}
 
 	@Bean
@@ -65,6 +66,19 @@ class FeedbackConfiguration {
 				return contacts.findByPhone(sender.address())
 					.flatMap((contact) -> dispatches.answeredBy(contact.id(), sender.channel(), written))
 					.map(Dispatch::id);
+			}
+
+			@Override
+			public List<DispatchId> sentTo(String provider, String recipient, Instant before,
+					@Nullable String providerMessageId) {
+				return contacts.findByEmail(recipient)
+					.map((contact) -> dispatches.sentTo(contact.id(), provider, recipient, before, providerMessageId))
+					.orElse(List.of());
+			}
+
+			@Override
+			public Optional<Dispatch> find(DispatchId id) {
+				return dispatches.find(id);
 			}
 
 			@Override

@@ -32,7 +32,7 @@ public class FeedbackEvents {
 				order by occurred_at, received_at, provider_event_id""")
 			.param("dispatch", dispatch.value())
 			.query((row, number) -> new FeedbackEvent(kind(row.getString("kind")),
-					ProviderEvents.instant(row, "occurred_at"), row.getString("detail")))
+					ProviderEvents.instant(row, "occurred_at"), row.getString("detail"), row.getString("assigned_by")))
 			.list();
 	}
 
@@ -44,8 +44,9 @@ public class FeedbackEvents {
 	 * Something that happened to a dispatch.
 	 *
 	 * @param detail code words that explain it, if there are any
+	 * @param assignedBy who said that it is about this dispatch, if an operator had to
 	 */
-	public record FeedbackEvent(FeedbackKind kind, Instant at, @Nullable String detail) {
+	public record FeedbackEvent(FeedbackKind kind, Instant at, @Nullable String detail, @Nullable String assignedBy) {
 	}
 
 }

@@ -3,7 +3,6 @@ package dev.journeyman.feedback;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -97,7 +96,10 @@ class Interpreter {
 				this.clock.instant().plus(pause(event)))));
 	}
 
-	/** By our reference, else by the provider's id, else by who wrote. */
+	/**
+	 * By our reference, else by the provider's id, else by who wrote, else by whom it was
+	 * sent to.
+	 */
 	private Map<Waiting, DispatchId> dispatches(List<Waiting> batch) {
 		Map<Waiting, DispatchId> dispatches = new HashMap<>();
 		List<Waiting> open = batch.stream().filter((event) -> event.kind() != null).toList();
@@ -108,29 +110,44 @@ class Interpreter {
 			return (reference != null && known.contains(reference)) ? reference : null;
 		});
 		Map<String, List<Waiting>> unresolved = open.stream()
-			.filter((event) -> !dispatches.containsKey(event) && event.providerMessageId() != null)
+			.filter((event) -> !dispatches.containsKey(event)
+					&& (event.providerMessageId() != null || event.otherMessageId() != null))
 			.collect(Collectors.groupingBy(Waiting::provider));
 		unresolved.forEach((provider, events) -> {
-			Map<String, DispatchId> found = this.ledger.byProviderMessages(provider,
-					values(events, Waiting::providerMessageId));
+			Set<String> ids = values(events, Waiting::providerMessageId);
+			ids.addAll(values(events, Waiting::otherMessageId));
+			Map<String, DispatchId> found = this.ledger.byProviderMessages(provider, ids);
 			resolve(events, dispatches, (event) -> found.get(event.providerMessageId()));
+			resolve(events, dispatches, (event) -> found.get(event.otherMessageId()));
 		});
 		resolve(open, dispatches, (event) -> {
 			ProviderEvent.Sender sender = event.sender();
-			return (sender != null) ? this.ledger.answeredBy(sender, written(event)).orElse(null) : null;
+			return (sender != null) ? this.ledger.answeredBy(sender, event.happenedBefore()).orElse(null) : null;
 		});
+		resolve(open, dispatches, this::byAddress);
 		return dispatches;
 	}
 
 	/**
-	 * By the provider's clock, which leaves out the part of the second, but not after it
-	 * came.
+	 * The one dispatch that an event without our reference fits by its address alone.
+	 * Only what holds for the address whichever message it was: others than us may send
+	 * by the same account.
 	 */
-	private static Instant written(Waiting event) {
-		Instant told = event.occurredAt();
-		Instant latest = told.equals(told.truncatedTo(ChronoUnit.SECONDS))
-				? told.plusSeconds(1).minus(1, ChronoUnit.MICROS) : told;
-		return latest.isBefore(event.receivedAt()) ? latest : event.receivedAt();
+	private @Nullable DispatchId byAddress(Waiting event) {
+		String recipient = event.recipient();
+		if (recipient == null || event.reference() != null || !concernsAddress(event.kind())) {
+			return null;
+		}
+		List<DispatchId> fitting = this.ledger.sentTo(event.provider(), recipient, event.happenedBefore(),
+				event.providerMessageId());
+		return (fitting.size() == 1) ? fitting.getFirst() : null;
+	}
+
+	private static boolean concernsAddress(@Nullable FeedbackKind kind) {
+		return kind != null && switch (kind) {
+			case FAILED, COMPLAINED, UNSUBSCRIBED -> true;
+			case TAKEN, DEFERRED, DELIVERED, OPENED, OPENED_BY_MACHINE, CLICKED, REPLIED -> false;
+		};
 	}
 
 	private static void resolve(List<Waiting> events, Map<Waiting, DispatchId> dispatches,
@@ -186,7 +203,7 @@ class Interpreter {
 		if (event.sender() != null) {
 			return new Left(event.position(), State.PARKED, "nothing had been sent to whoever wrote this", null);
 		}
-		if (event.reference() == null && event.providerMessageId() == null) {
+		if (!event.namesAMessage()) {
 			return new Left(event.position(), State.PARKED, "it names no message of ours", null);
 		}
 		Instant next = this.clock.instant().plus(pause(event));

@@ -3,13 +3,18 @@ package dev.journeyman.feedback;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
+import dev.journeyman.feedback.ParkedEvents.Assignment;
 import dev.journeyman.feedback.ParkedEvents.Filter;
 import dev.journeyman.feedback.ParkedEvents.Group;
 import dev.journeyman.feedback.ParkedEvents.ParkedEvent;
 import dev.journeyman.feedback.ParkedEvents.State;
 import dev.journeyman.messaging.FeedbackKind;
+import dev.journeyman.shared.DispatchId;
+import dev.journeyman.shared.JsonBody;
+import dev.journeyman.shared.JsonFields;
 import dev.journeyman.shared.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -82,6 +87,41 @@ class ParkedEventController {
 		return one(this.events.lookAgain(List.of(id)));
 	}
 
+	@PostMapping(path = "/{id}/assign", consumes = MediaType.APPLICATION_JSON_VALUE)
+	@ResponseStatus(HttpStatus.ACCEPTED)
+	@Operation(summary = "Say which dispatch one is about",
+			description = "Needs dispatch: one that was handed over to the same provider. Kept with what happened to it.",
+			requestBody = @RequestBody(required = true,
+					content = @Content(schema = @Schema(implementation = AssignmentBody.class))))
+	@ApiResponse(responseCode = "202", description = "It becomes news of that dispatch within moments")
+	@ApiResponse(responseCode = "400", description = "There is no such dispatch, or it cannot be about it",
+			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+	@ApiResponse(responseCode = "404", description = "It is not parked, or not any more",
+			content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE))
+	Changed assign(@PathVariable("id") long id, InputStream body) {
+		JsonFields fields = JsonBody.readObject(body, 1024);
+		fields.require("dispatch");
+		String dispatch = fields.text("dispatch", 36);
+		fields.refuseUnknown();
+		if (!fields.violations().isEmpty()) {
+			throw new Refusal(HttpStatus.BAD_REQUEST, fields.violations());
+		}
+		return switch (this.events.assign(id, dispatchId(dispatch), "the API")) {
+			case Assignment.Assigned assigned -> new Changed(1);
+			case Assignment.NotParked notParked -> one(0);
+			case Assignment.Unfit unfit -> throw Refusal.badRequest("dispatch", unfit.why());
+		};
+	}
+
+	private static DispatchId dispatchId(@Nullable String text) {
+		try {
+			return DispatchId.of(Objects.requireNonNull(text));
+		}
+		catch (IllegalArgumentException ex) {
+			throw Refusal.badRequest("dispatch", "Send the id of a dispatch, as the API answers it.");
+		}
+	}
+
 	@DeleteMapping("/{id}")
 	@Operation(summary = "Forget one")
 	@ApiResponse(responseCode = "200", description = "It is gone; if it is repeated, it is still known")
@@ -144,18 +184,28 @@ class ParkedEventController {
 	}
 
 	/**
+	 * What an event is about.
+	 *
+	 * @param dispatch its id
+	 */
+	@Schema(name = "ParkedEventAssignment")
+	record AssignmentBody(String dispatch) {
+	}
+
+	/**
 	 * A parked event as the API shows it.
 	 */
 	@Schema(name = "ParkedEvent")
 	record EventView(long id, String provider, String providerEventId, @Nullable String kind, String state,
-			String reason, @Nullable String dispatch, Instant occurredAt, Instant receivedAt, int looks,
-			@Nullable Instant nextLook) {
+			String reason, @Nullable String dispatch,
+			@Schema(description = "Who wrote, or whom the message went to.") @Nullable String address,
+			Instant occurredAt, Instant receivedAt, int looks, @Nullable Instant nextLook) {
 
 		static EventView of(ParkedEvent event) {
 			return new EventView(event.id(), event.provider(), event.providerEventId(), wordOf(event.kind()),
 					event.state().word(), event.reason(),
-					(event.reference() != null) ? event.reference().toString() : null, event.occurredAt(),
-					event.receivedAt(), event.looks(), event.nextLook());
+					(event.reference() != null) ? event.reference().toString() : null, event.address(),
+					event.occurredAt(), event.receivedAt(), event.looks(), event.nextLook());
 		}
 
 	}

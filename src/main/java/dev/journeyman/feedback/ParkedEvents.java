@@ -7,8 +7,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
+import dev.journeyman.contacts.Channel;
+import dev.journeyman.messaging.Dispatch;
 import dev.journeyman.messaging.FeedbackKind;
 import dev.journeyman.shared.DispatchId;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
  * The providers' events that found no dispatch, each with the reason, and what an
- * operator may do about them: have them looked at again, or forget them.
+ * operator may do about them: say whose they are, have them looked at again, or forget
+ * them.
  */
 public class ParkedEvents {
 
@@ -34,16 +39,21 @@ public class ParkedEvents {
 
 	private final JdbcClient jdbc;
 
+	private final Function<DispatchId, Optional<Dispatch>> dispatches;
+
 	private final Runnable interpretation;
 
 	private final Clock clock;
 
 	/**
 	 * Reads and changes what is stored.
+	 * @param dispatches finds what an event is assigned to
 	 * @param interpretation is told that there is something to look at
 	 */
-	ParkedEvents(JdbcClient jdbc, Runnable interpretation, Clock clock) {
+	ParkedEvents(JdbcClient jdbc, Function<DispatchId, Optional<Dispatch>> dispatches, Runnable interpretation,
+			Clock clock) {
 		this.jdbc = jdbc;
+		this.dispatches = dispatches;
 		this.interpretation = interpretation;
 		this.clock = clock;
 	}
@@ -76,6 +86,65 @@ public class ParkedEvents {
 			.param("limit", limit)
 			.query(ParkedEvents::event)
 			.list();
+	}
+
+	/**
+	 * One of them, if it is still parked.
+	 */
+	public Optional<ParkedEvent> find(long id) {
+		return this.jdbc.sql("select * from provider_event where position = ? and state in ('parked', 'set-aside')")
+			.param(id)
+			.query(ParkedEvents::event)
+			.optional();
+	}
+
+	/**
+	 * Says which dispatch an event is about: it is interpreted at once, as if it had
+	 * named that dispatch.
+	 * @param by who says so: a login of the console, or {@code the API}
+	 */
+	public Assignment assign(long id, DispatchId dispatch, String by) {
+		Optional<ParkedEvent> event = find(id);
+		if (event.isEmpty()) {
+			return new Assignment.NotParked();
+		}
+		String objection = this.dispatches.apply(dispatch)
+			.map((found) -> objection(event.get(), found))
+			.orElse("No dispatch goes by this id.");
+		if (!objection.isEmpty()) {
+			return new Assignment.Unfit(objection);
+		}
+		int assigned = this.jdbc.sql("""
+				update provider_event set reference = :dispatch, assigned_by = :by, due_at = :now
+				where position = :id and state in ('parked', 'set-aside')""")
+			.param("id", id)
+			.param("dispatch", dispatch.value())
+			.param("by", by)
+			.param("now", ProviderEvents.at(this.clock.instant()))
+			.update();
+		this.interpretation.run();
+		return (assigned > 0) ? new Assignment.Assigned() : new Assignment.NotParked();
+	}
+
+	/**
+	 * Whether an event may be about a dispatch, as far as both tell.
+	 */
+	public static boolean mayBeAbout(ParkedEvent event, Dispatch dispatch) {
+		return objection(event, dispatch).isEmpty();
+	}
+
+	private static String objection(ParkedEvent event, Dispatch dispatch) {
+		boolean left = switch (dispatch.state()) {
+			case HANDED_OVER, UNCONFIRMED, ACCEPTED, GIVEN_UP -> true;
+			case DECIDING, HELD, REJECTED, SUPPRESSED, EXPIRED -> false;
+		};
+		if (!left) {
+			return "That message never left: choose one that did.";
+		}
+		Channel channel = event.channel();
+		boolean sameWay = event.provider().equals(dispatch.provider())
+				&& (channel == null || channel == dispatch.channel());
+		return sameWay ? "" : "That message went another way: choose one that this provider carried on this channel.";
 	}
 
 	/**
@@ -139,17 +208,48 @@ public class ParkedEvents {
 	}
 
 	private static ParkedEvent event(ResultSet row, int number) throws SQLException {
+		String channel = row.getString("sender_channel");
+		String sender = row.getString("sender_address");
 		UUID reference = row.getObject("reference", UUID.class);
 		return new ParkedEvent(row.getLong("position"), row.getString("provider"), row.getString("provider_event_id"),
 				kind(row), State.of(row.getString("state")), row.getString("reason"),
 				(reference != null) ? new DispatchId(reference) : null, ProviderEvents.instant(row, "occurred_at"),
 				ProviderEvents.instant(row, "received_at"), row.getInt("attempts"),
-				(row.getObject("due_at") != null) ? ProviderEvents.instant(row, "due_at") : null);
+				(row.getObject("due_at") != null) ? ProviderEvents.instant(row, "due_at") : null,
+				(channel != null) ? Channel.valueOf(channel) : null,
+				(sender != null) ? sender : row.getString("recipient"), row.getString("raw"));
 	}
 
 	private static @Nullable FeedbackKind kind(ResultSet row) throws SQLException {
 		String word = row.getString("kind");
 		return (word != null) ? FeedbackEvents.kind(word) : null;
+	}
+
+	/**
+	 * What came of assigning an event to a dispatch.
+	 */
+	public sealed interface Assignment {
+
+		/**
+		 * It is interpreted as news of that dispatch within moments.
+		 */
+		record Assigned() implements Assignment {
+		}
+
+		/**
+		 * It is not parked, or not any more.
+		 */
+		record NotParked() implements Assignment {
+		}
+
+		/**
+		 * It cannot be about that dispatch.
+		 *
+		 * @param why and what to do, in a sentence
+		 */
+		record Unfit(String why) implements Assignment {
+		}
+
 	}
 
 	/**
@@ -215,10 +315,20 @@ public class ParkedEvents {
 	 * @param reference the dispatch it names, if it names one
 	 * @param looks how often it was looked at
 	 * @param nextLook when it is looked at next, or {@code null} for never by itself
+	 * @param channel on which somebody wrote to us, if it is a reply
+	 * @param address who wrote, or whom the message went to, if that is told
+	 * @param raw what was told, as it came
 	 */
 	public record ParkedEvent(long id, String provider, String providerEventId, @Nullable FeedbackKind kind,
 			State state, String reason, @Nullable DispatchId reference, Instant occurredAt, Instant receivedAt,
-			int looks, @Nullable Instant nextLook) {
+			int looks, @Nullable Instant nextLook, @Nullable Channel channel, @Nullable String address, String raw) {
+
+		/** Names the event only, so that it may be logged. */
+		@Override
+		public String toString() {
+			return "ParkedEvent[" + this.id + "]";
+		}
+
 	}
 
 }

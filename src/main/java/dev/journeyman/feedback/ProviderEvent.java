@@ -17,14 +17,16 @@ import org.jspecify.annotations.Nullable;
  * kept. Whether a human or a machine opened is part of the kind.
  * @param reference the dispatch it names, if it names one of ours
  * @param providerMessageId the provider's id of the message, if told
+ * @param otherMessageId another that may be the provider's id of the message, if told
+ * @param recipient the address the message went to, if told
  * @param sender who sent it, when it came from a contact
  * @param occurredAt when, as the provider says
  * @param detail code words that explain it, without personal data
  * @param raw what was told, as it came
  */
 public record ProviderEvent(String provider, String providerEventId, @Nullable FeedbackKind kind,
-		@Nullable DispatchId reference, @Nullable String providerMessageId, @Nullable Sender sender, Instant occurredAt,
-		@Nullable String detail, String raw) {
+		@Nullable DispatchId reference, @Nullable String providerMessageId, @Nullable String otherMessageId,
+		@Nullable String recipient, @Nullable Sender sender, Instant occurredAt, @Nullable String detail, String raw) {
 
 	/** The longest id a provider may use. */
 	public static final int LONGEST_ID = 200;
@@ -35,9 +37,20 @@ public record ProviderEvent(String provider, String providerEventId, @Nullable F
 	 */
 	public ProviderEvent {
 		if (providerEventId.isBlank() || providerEventId.length() > LONGEST_ID
-				|| (providerMessageId != null && providerMessageId.length() > LONGEST_ID)) {
+				|| (providerMessageId != null && providerMessageId.length() > LONGEST_ID)
+				|| (otherMessageId != null && otherMessageId.length() > LONGEST_ID)) {
 			throw new IllegalArgumentException("a provider's ids have between 1 and " + LONGEST_ID + " characters");
 		}
+	}
+
+	/**
+	 * An event that tells of its message no other id and no recipient.
+	 */
+	public ProviderEvent(String provider, String providerEventId, @Nullable FeedbackKind kind,
+			@Nullable DispatchId reference, @Nullable String providerMessageId, @Nullable Sender sender,
+			Instant occurredAt, @Nullable String detail, String raw) {
+		this(provider, providerEventId, kind, reference, providerMessageId, null, null, sender, occurredAt, detail,
+				raw);
 	}
 
 	@Override

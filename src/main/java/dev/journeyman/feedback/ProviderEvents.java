@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +34,8 @@ class ProviderEvents {
 
 	/** Without what was told as it came, which nobody reads here. */
 	private static final String WAITING = """
-			position, attempts, received_at, provider, kind, reference, provider_message_id, sender_channel,
-			sender_address, occurred_at""";
+			position, attempts, received_at, provider, kind, reference, provider_message_id, other_message_id,
+			recipient, sender_channel, sender_address, occurred_at""";
 
 	private final JdbcClient jdbc;
 
@@ -81,20 +82,23 @@ class ProviderEvents {
 	private void addNew(List<ProviderEvent> events, Instant receivedAt) {
 		this.jdbc.sql("""
 				insert into provider_event (provider, provider_event_id, kind, reference, provider_message_id,
-				  sender_channel, sender_address, occurred_at, received_at, detail, raw, state, due_at)
-				select provider, provider_event_id, kind, reference, provider_message_id, sender_channel,
-				  sender_address, occurred_at, :now, detail, raw, 'new', :now
+				  other_message_id, recipient, sender_channel, sender_address, occurred_at, received_at, detail, raw,
+				  state, due_at)
+				select provider, provider_event_id, kind, reference, provider_message_id, other_message_id, recipient,
+				  sender_channel, sender_address, occurred_at, :now, detail, raw, 'new', :now
 				from unnest(:providers::text[], :ids::text[], :kinds::text[], :references::uuid[],
-				  :messages::text[], :channels::text[], :senders::text[], :times::timestamptz[], :details::text[],
-				  :raws::text[]) with ordinality
-				as told (provider, provider_event_id, kind, reference, provider_message_id, sender_channel,
-				  sender_address, occurred_at, detail, raw, place)
+				  :messages::text[], :others::text[], :recipients::text[], :channels::text[], :senders::text[],
+				  :times::timestamptz[], :details::text[], :raws::text[]) with ordinality
+				as told (provider, provider_event_id, kind, reference, provider_message_id, other_message_id,
+				  recipient, sender_channel, sender_address, occurred_at, detail, raw, place)
 				order by place""")
 			.param("providers", column(events, ProviderEvent::provider))
 			.param("ids", column(events, ProviderEvent::providerEventId))
 			.param("kinds", column(events, (event) -> (event.kind() != null) ? event.kind().word() : null))
 			.param("references", column(events, ProviderEvent::reference))
 			.param("messages", column(events, ProviderEvent::providerMessageId))
+			.param("others", column(events, ProviderEvent::otherMessageId))
+			.param("recipients", column(events, ProviderEvent::recipient))
 			.param("channels", column(events, (event) -> (event.sender() != null) ? event.sender().channel() : null))
 			.param("senders", column(events, (event) -> (event.sender() != null) ? event.sender().address() : null))
 			.param("times", column(events, ProviderEvent::occurredAt))
@@ -171,8 +175,9 @@ class ProviderEvents {
 				  where event.position = found.place
 				  returning found.dispatch, event.*)
 				insert into feedback_event (dispatch_id, provider, provider_event_id, kind, occurred_at, received_at,
-				  detail, raw)
-				select dispatch, provider, provider_event_id, kind, occurred_at, received_at, detail, raw from told
+				  detail, raw, assigned_by)
+				select dispatch, provider, provider_event_id, kind, occurred_at, received_at, detail, raw, assigned_by
+				from told
 				on conflict do nothing""")
 			.param("positions", column(events, Found::position))
 			.param("dispatches", column(events, Found::dispatch))
@@ -215,8 +220,8 @@ class ProviderEvents {
 		return new Waiting(row.getLong("position"), row.getInt("attempts"), instant(row, "received_at"),
 				row.getString("provider"), (kind != null) ? FeedbackEvents.kind(kind) : null,
 				(reference != null) ? new DispatchId(reference) : null, row.getString("provider_message_id"),
-				(channel != null) ? new ProviderEvent.Sender(Channel.valueOf(channel), row.getString("sender_address"))
-						: null,
+				row.getString("other_message_id"), row.getString("recipient"), (channel != null)
+						? new ProviderEvent.Sender(Channel.valueOf(channel), row.getString("sender_address")) : null,
 				instant(row, "occurred_at"));
 	}
 
@@ -232,8 +237,23 @@ class ProviderEvents {
 	 * An event in the hands of this transaction.
 	 */
 	record Waiting(long position, int attempts, Instant receivedAt, String provider, @Nullable FeedbackKind kind,
-			@Nullable DispatchId reference, @Nullable String providerMessageId, ProviderEvent.@Nullable Sender sender,
-			Instant occurredAt) {
+			@Nullable DispatchId reference, @Nullable String providerMessageId, @Nullable String otherMessageId,
+			@Nullable String recipient, ProviderEvent.@Nullable Sender sender, Instant occurredAt) {
+
+		boolean namesAMessage() {
+			return this.reference != null || this.providerMessageId != null || this.otherMessageId != null;
+		}
+
+		/**
+		 * When it happened by the provider's clock, which leaves out the part of the
+		 * second, but not after it came.
+		 */
+		Instant happenedBefore() {
+			boolean whole = this.occurredAt.equals(this.occurredAt.truncatedTo(ChronoUnit.SECONDS));
+			Instant latest = whole ? this.occurredAt.plusSeconds(1).minus(1, ChronoUnit.MICROS) : this.occurredAt;
+			return latest.isBefore(this.receivedAt) ? latest : this.receivedAt;
+		}
+
 	}
 
 	/**

@@ -32,6 +32,9 @@ public class Dispatches {
 	/** How far a provider's clock may be from ours. */
 	private static final Duration SKEW = Duration.ofMinutes(1);
 
+	/** Providers try for three days, and far ends may refuse later. */
+	private static final Duration LATEST_NEWS = Duration.ofDays(7);
+
 	private final JdbcClient jdbc;
 
 	private final TransactionTemplate transactions;
@@ -89,6 +92,31 @@ public class Dispatches {
 			.param("latest", Ledger.timestamp(written.plus(SKEW)))
 			.query(Rows::dispatch)
 			.optional();
+	}
+
+	/**
+	 * A contact's dispatches that went to an address within a week before an instant, the
+	 * newest first: not those that are being handed over, nor those that their provider
+	 * calls by another id.
+	 * @param providerMessageId the id it is called by, if that is known
+	 * @return two at most
+	 */
+	public List<DispatchId> sentTo(ContactId contactId, String provider, String address, Instant before,
+			@Nullable String providerMessageId) {
+		return this.jdbc.sql("""
+				select id from dispatch
+				where contact_id = :contact and provider = :provider and lower(address) = lower(:address)
+				  and handed_over_at between :from and :until and state in ('unconfirmed', 'accepted', 'given-up')
+				  and (:message::text is null or coalesce(provider_message_id, :message) = :message)
+				order by handed_over_at desc, id desc limit 2""")
+			.param("contact", contactId.value())
+			.param("provider", provider)
+			.param("address", address)
+			.param("from", Ledger.timestamp(before.minus(LATEST_NEWS)))
+			.param("until", Ledger.timestamp(before.plus(SKEW)))
+			.param("message", providerMessageId)
+			.query((row, number) -> new DispatchId(row.getObject("id", UUID.class)))
+			.list();
 	}
 
 	/**

@@ -22,6 +22,7 @@ import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -252,6 +253,30 @@ class OperationsPagesTests {
 	}
 
 	@Test
+	void letsAnOperatorSayWhoseNewsItIs() throws Exception {
+		this.demo.tell("cart-1", "cart.abandoned");
+		String sent = message("accepted", "Your cart");
+		String held = message("held", "Not yet");
+		bounce("it names no message of ours", "ada@example.com", "1");
+		String group = "provider=SendGrid&kind=FAILED&state=PARKED&reason=it names no message of ours";
+		assertThat(page("/operations/news?" + group)).contains("names no message of ours: ada@example.com",
+				"href=\"/operations/news/1\"");
+
+		assertThat(page("/operations/news/1")).contains("ada@example.com", "Your cart", sent, "It is about this one")
+			.doesNotContain("Not yet");
+		assertThat(page("/operations/news/1?q=nobody")).contains("No message that it may be about was found.");
+		press(post("/operations/news/1").param("dispatch", held)).andExpect(redirectedUrl("/operations/news/1"))
+			.andExpect(flash().attribute("said", "That message never left: choose one that did."));
+		press(post("/operations/news/1").param("dispatch", sent)).andExpect(redirectedUrl("/operations"))
+			.andExpect(flash().attribute("said", "It is news of that message now."));
+
+		await().until(() -> this.jdbc.sql("select count(*) from provider_event").query(Long.class).single() == 0);
+		this.browser.perform(get("/operations/news/1")).andExpect(status().isNotFound());
+		assertThat(page("/contacts/" + ada())).contains("Email could not be delivered",
+				"grace said that it is about this message");
+	}
+
+	@Test
 	void pausesAJourneyAndEndsItForEverybodyOnIt() throws Exception {
 		this.demo.deployTheAbandonedCart();
 		this.demo.tell("cart-1", "cart.abandoned");
@@ -330,6 +355,37 @@ class OperationsPagesTests {
 					values ('sendgrid', ?, 'delivered', ?, ?, '{}', ?, ?)""")
 			.params(id, Timestamp.from(this.clock.instant()), Timestamp.from(this.clock.instant()), state, reason)
 			.update();
+	}
+
+	private String message(String state, String subject) {
+		String id = UUID.randomUUID().toString();
+		this.jdbc.sql("""
+				insert into dispatch (enrollment_id, element_instance_key, id, contact_id, journey, channel, purpose,
+				  template, state, provider, address, content, handed_over_at, created_at, updated_at)
+				values (gen_random_uuid(), 1, cast(:id as uuid), cast(:ada as uuid), 'abandoned-cart', 'email',
+				  'marketing', 'abandoned-cart', :state, 'SendGrid', 'ada@example.com',
+				  jsonb_build_object('subject', :subject, 'text', 'Dear Ada'), :now, :now, :now)""")
+			.param("id", id)
+			.param("ada", ada())
+			.param("state", state)
+			.param("subject", subject)
+			.param("now", Timestamp.from(this.clock.instant()))
+			.update();
+		return id;
+	}
+
+	private void bounce(String reason, String recipient, String id) {
+		Timestamp now = Timestamp.from(this.clock.instant());
+		this.jdbc
+			.sql("""
+					insert into provider_event (provider, provider_event_id, kind, recipient, occurred_at, received_at, raw, state, reason)
+					values ('SendGrid', ?, 'failed', ?, ?, ?, '{}', 'parked', ?)""")
+			.params(id, recipient, now, now, reason)
+			.update();
+	}
+
+	private String ada() {
+		return this.jdbc.sql("select id::text from contact").query(String.class).single();
 	}
 
 	private void setAside(String reason, int count) {

@@ -10,6 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import dev.journeyman.contacts.Channel;
+import dev.journeyman.feedback.ParkedEvents.Assignment;
 import dev.journeyman.feedback.ParkedEvents.Filter;
 import dev.journeyman.messaging.Dispatch;
 import dev.journeyman.messaging.FeedbackKind;
@@ -27,6 +29,7 @@ import static dev.journeyman.feedback.FeedbackWorld.NOW;
 import static dev.journeyman.feedback.FeedbackWorld.event;
 import static dev.journeyman.feedback.FeedbackWorld.about;
 import static dev.journeyman.feedback.FeedbackWorld.reply;
+import static dev.journeyman.feedback.FeedbackWorld.stray;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class FeedbackTests {
@@ -55,7 +58,7 @@ class FeedbackTests {
 		assertThat(this.told)
 			.containsExactly(ENROLLMENT + " message.delivered " + DISPATCH + " " + DISPATCH + ":delivered {}");
 		assertThat(this.world.pages.of(DispatchId.of(DISPATCH)))
-			.containsExactly(new FeedbackEvents.FeedbackEvent(FeedbackKind.DELIVERED, NOW, "a detail"));
+			.containsExactly(new FeedbackEvents.FeedbackEvent(FeedbackKind.DELIVERED, NOW, "a detail", null));
 		assertThat(this.interpretation.due()).isZero();
 	}
 
@@ -209,6 +212,93 @@ class FeedbackTests {
 		this.world.happens(event("r1", FeedbackKind.REPLIED, null));
 
 		assertThat(this.world.parked.count()).isOne();
+	}
+
+	@Test
+	void findsTheDispatchByEitherOfTwoIds() {
+		this.ledger.calls(this.ledger.holds(DISPATCH, ENROLLMENT), "SendGrid", "abc");
+		this.ledger.calls(this.ledger.holds(LATER, ENROLLMENT), "SendGrid", "xyz.1");
+
+		this.world.happens(stray("e1", FeedbackKind.FAILED, null, "abc", null),
+				stray("e2", FeedbackKind.OPENED, "xyz", "xyz.1", "ada@example.com"),
+				stray("e3", FeedbackKind.FAILED, "nobody's", null, null));
+
+		assertThat(this.told).extracting((message) -> message.split(" ", -1)[1])
+			.containsExactly("message.failed", "message.opened");
+		assertThat(this.world.parked.list(Filter.EVERYTHING, 10)).extracting(ParkedEvents.ParkedEvent::providerEventId)
+			.containsExactly("e3");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "FAILED", "COMPLAINED", "UNSUBSCRIBED" })
+	void findsTheOneDispatchThatFitsTheAddress(FeedbackKind kind) {
+		this.ledger.sentTo("SendGrid", "ada@example.com", this.ledger.holds(DISPATCH, ENROLLMENT));
+
+		this.world.happens(stray("e1", kind, null, "told.by-others", "ada@example.com"));
+
+		assertThat(this.ledger.everyRecord).containsExactly(kind);
+	}
+
+	@Test
+	void parksWhatFitsTwoDispatches() {
+		this.ledger.sentTo("SendGrid", "ada@example.com", this.ledger.holds(DISPATCH, ENROLLMENT));
+		this.ledger.sentTo("SendGrid", "ada@example.com", this.ledger.holds(LATER, ENROLLMENT));
+
+		this.world.happens(stray("e1", FeedbackKind.FAILED, null, null, "ada@example.com"));
+
+		assertThat(this.told).isEmpty();
+		assertThat(this.world.parked.list(Filter.EVERYTHING, 10)).singleElement()
+			.satisfies((parked) -> assertThat(parked.address()).isEqualTo("ada@example.com"));
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = Mode.EXCLUDE, names = { "FAILED", "COMPLAINED", "UNSUBSCRIBED" })
+	void takesNothingElseForNewsOfADispatchByItsAddress(FeedbackKind kind) {
+		this.ledger.sentTo("SendGrid", "ada@example.com", this.ledger.holds(DISPATCH, ENROLLMENT));
+
+		this.world.happens(stray("e1", kind, null, null, "ada@example.com"));
+
+		assertThat(this.ledger.everyRecord).isEmpty();
+		assertThat(this.world.parked.count()).isOne();
+	}
+
+	@Test
+	void takesNothingThatNamesAnotherDispatchForNewsOfOneByItsAddress() {
+		this.ledger.sentTo("SendGrid", "ada@example.com", this.ledger.holds(DISPATCH, ENROLLMENT));
+
+		this.world.happens(new ProviderEvent("SendGrid", "e1", FeedbackKind.FAILED, DispatchId.of(LATER), null, null,
+				"ada@example.com", null, NOW, null, "{}"));
+
+		assertThat(this.ledger.everyRecord).isEmpty();
+	}
+
+	@Test
+	void takesAnOperatorsWordForWhoseItIsAndKeepsIt() {
+		this.ledger.holds(DISPATCH, ENROLLMENT);
+		this.world.happens(stray("e1", FeedbackKind.FAILED, null, null, "ada@example.com"));
+		long id = this.world.parked.list(Filter.EVERYTHING, 1).getFirst().id();
+
+		assertThat(this.world.parked.assign(id, DispatchId.of(DISPATCH), "grace")).isEqualTo(new Assignment.Assigned());
+		this.interpretation.round();
+
+		assertThat(this.told).singleElement().asString().contains("message.failed " + DISPATCH);
+		assertThat(this.world.pages.of(DispatchId.of(DISPATCH)))
+			.containsExactly(new FeedbackEvents.FeedbackEvent(FeedbackKind.FAILED, NOW, null, "grace"));
+		assertThat(this.world.parked.assign(id, DispatchId.of(DISPATCH), "ada")).isEqualTo(new Assignment.NotParked());
+	}
+
+	@Test
+	void assignsAReplyToAMessageOfItsChannel() {
+		this.ledger.holds(DISPATCH, ENROLLMENT, Channel.WHATSAPP, "MessageBird", Dispatch.State.ACCEPTED);
+		this.ledger.holds(LATER, ENROLLMENT, Channel.SMS, "MessageBird", Dispatch.State.ACCEPTED);
+		this.world.happens(reply("r1", NOW));
+		long id = this.world.parked.list(Filter.EVERYTHING, 1).getFirst().id();
+
+		assertThat(this.world.parked.assign(id, DispatchId.of(DISPATCH), "grace")).isInstanceOf(Assignment.Unfit.class);
+		assertThat(this.world.parked.assign(id, DispatchId.of(LATER), "grace")).isEqualTo(new Assignment.Assigned());
+		this.interpretation.round();
+
+		assertThat(this.told).singleElement().asString().contains("message.replied " + LATER);
 	}
 
 	@Test

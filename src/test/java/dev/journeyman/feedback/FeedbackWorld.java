@@ -47,7 +47,8 @@ final class FeedbackWorld {
 		this.events = new ProviderEvents(database.jdbc());
 		this.pages = new FeedbackEvents(database.jdbc());
 		this.interpretation = interpretation(this.ledger);
-		this.parked = new ParkedEvents(database.jdbc(), this.interpretation.work()::wake, this.clock);
+		this.parked = new ParkedEvents(database.jdbc(), this.ledger::find, this.interpretation.work()::wake,
+				this.clock);
 		this.intake = new StoringIntake(this.events, database.transactions(), this.interpretation.work(), this.clock);
 	}
 
@@ -84,6 +85,13 @@ final class FeedbackWorld {
 	/** An event that names a message by the provider's id alone. */
 	static ProviderEvent about(String providerMessage, String id, FeedbackKind kind) {
 		return new ProviderEvent("SendGrid", id, kind, null, providerMessage, null, NOW, null, "{}");
+	}
+
+	/** An event that has lost our reference. */
+	static ProviderEvent stray(String id, FeedbackKind kind, @Nullable String providerMessage,
+			@Nullable String otherMessage, @Nullable String recipient) {
+		return new ProviderEvent("SendGrid", id, kind, null, providerMessage, otherMessage, recipient, null, NOW, null,
+				"{}");
 	}
 
 	static ProviderEvent reply(String id, Instant written) {

@@ -24,6 +24,7 @@ import dev.journeyman.messaging.News;
 import dev.journeyman.shared.ContactId;
 import dev.journeyman.shared.DispatchId;
 import dev.journeyman.shared.EnrollmentId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ledger of dispatches without a database, which remembers kinds as the real one does.
@@ -36,15 +37,21 @@ final class InMemoryLedger implements Ledger {
 
 	private final Map<String, NavigableMap<Instant, DispatchId>> wentTo = new HashMap<>();
 
+	private final Map<String, List<DispatchId>> sentTo = new HashMap<>();
+
 	final Map<DispatchId, Set<FeedbackKind>> recorded = new HashMap<>();
 
 	final List<FeedbackKind> everyRecord = new ArrayList<>();
 
 	Dispatch holds(String dispatchId, EnrollmentId enrollment) {
+		return holds(dispatchId, enrollment, Channel.EMAIL, "SendGrid", Dispatch.State.HANDED_OVER);
+	}
+
+	Dispatch holds(String dispatchId, EnrollmentId enrollment, Channel channel, String provider, Dispatch.State state) {
 		DispatchId id = DispatchId.of(dispatchId);
 		Dispatch dispatch = new Dispatch(id, new DispatchKey(enrollment, 1),
-				ContactId.of("01936f00-0000-7000-8000-00000000000c"), "abandoned-cart", Channel.EMAIL,
-				Purpose.MARKETING, "abandoned-cart", Dispatch.State.HANDED_OVER, null, null, null, null, Instant.EPOCH);
+				ContactId.of("01936f00-0000-7000-8000-00000000000c"), "abandoned-cart", channel, Purpose.MARKETING,
+				"abandoned-cart", state, null, provider, null, null, Instant.EPOCH);
 		this.dispatches.put(id, dispatch);
 		return dispatch;
 	}
@@ -55,6 +62,10 @@ final class InMemoryLedger implements Ledger {
 
 	void wentTo(String address, Instant at, Dispatch dispatch) {
 		this.wentTo.computeIfAbsent(address, (unknown) -> new TreeMap<>()).put(at, dispatch.id());
+	}
+
+	void sentTo(String provider, String recipient, Dispatch dispatch) {
+		this.sentTo.computeIfAbsent(provider + " " + recipient, (unknown) -> new ArrayList<>()).add(dispatch.id());
 	}
 
 	@Override
@@ -79,6 +90,17 @@ final class InMemoryLedger implements Ledger {
 		return Optional.ofNullable(this.wentTo.get(sender.address()))
 			.map((texts) -> texts.floorEntry(written))
 			.map(Map.Entry::getValue);
+	}
+
+	@Override
+	public List<DispatchId> sentTo(String provider, String recipient, Instant before,
+			@Nullable String providerMessageId) {
+		return this.sentTo.getOrDefault(provider + " " + recipient, List.of());
+	}
+
+	@Override
+	public Optional<Dispatch> find(DispatchId id) {
+		return Optional.ofNullable(this.dispatches.get(id));
 	}
 
 	@Override

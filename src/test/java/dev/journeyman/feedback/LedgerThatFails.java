@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.journeyman.messaging.Dispatch;
 import dev.journeyman.messaging.FirstNews;
 import dev.journeyman.messaging.News;
 import dev.journeyman.shared.DispatchId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ledger that behaves until it is asked for one message, or behaves again.
@@ -48,6 +50,17 @@ class LedgerThatFails implements Ledger {
 	@Override
 	public Optional<DispatchId> answeredBy(ProviderEvent.Sender sender, Instant written) {
 		return this.ledger.answeredBy(sender, written);
+	}
+
+	@Override
+	public List<DispatchId> sentTo(String provider, String recipient, Instant before,
+			@Nullable String providerMessageId) {
+		return this.ledger.sentTo(provider, recipient, before, providerMessageId);
+	}
+
+	@Override
+	public Optional<Dispatch> find(DispatchId id) {
+		return this.ledger.find(id);
 	}
 
 	@Override

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.journeyman.contacts.Channel;
 import dev.journeyman.feedback.ParkedEvents.Filter;
 import dev.journeyman.feedback.ParkedEvents.Group;
 import dev.journeyman.feedback.ParkedEvents.ParkedEvent;
 import dev.journeyman.feedback.ParkedEvents.State;
+import dev.journeyman.messaging.Dispatch;
 import dev.journeyman.messaging.FeedbackKind;
 import dev.journeyman.shared.ApiProblems;
 import dev.journeyman.shared.DispatchId;
@@ -29,6 +31,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
+import static dev.journeyman.feedback.FeedbackWorld.ENROLLMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -52,7 +55,10 @@ class ParkedEventsTests {
 
 	private final ProviderEvents events = new ProviderEvents(database.jdbc());
 
-	private final ParkedEvents parked = new ParkedEvents(database.jdbc(), this.wakings::incrementAndGet, this.clock);
+	private final InMemoryLedger ledger = new InMemoryLedger();
+
+	private final ParkedEvents parked = new ParkedEvents(database.jdbc(), this.ledger::find,
+			this.wakings::incrementAndGet, this.clock);
 
 	private final MockMvcTester api = MockMvcTester
 		.create(MockMvcBuilders.standaloneSetup(new ParkedEventController(this.parked))
@@ -88,8 +94,9 @@ class ParkedEventsTests {
 		List<ParkedEvent> group = this.parked.list(this.parked.groups().getFirst().filter(), 10);
 
 		assertThat(group).extracting(ParkedEvent::providerEventId).containsExactly("e2", "e1");
-		assertThat(group.getLast()).isEqualTo(new ParkedEvent(id("e1"), "SendGrid", "e1", FeedbackKind.DELIVERED,
-				State.PARKED, UNKNOWN, LOST, NOW.minusSeconds(1), NOW, 1, NOW.plusSeconds(60)));
+		assertThat(group.getLast())
+			.isEqualTo(new ParkedEvent(id("e1"), "SendGrid", "e1", FeedbackKind.DELIVERED, State.PARKED, UNKNOWN, LOST,
+					NOW.minusSeconds(1), NOW, 1, NOW.plusSeconds(60), null, "ada@example.com", "{}"));
 	}
 
 	@Test
@@ -119,11 +126,14 @@ class ParkedEventsTests {
 
 	@Test
 	void showsThemToWhoeverAsksTheInterface() {
-		assertThat(get("?state=parked&kind=delivered&limit=1")).hasStatusOk().bodyJson().isStrictlyEqualTo("""
-				[{"id": 2, "provider": "SendGrid", "providerEventId": "e2", "kind": "delivered", "state": "parked",
-				  "reason": "the message it names is not known yet",
-				  "dispatch": "01936f00-0000-7000-8000-000000000001", "occurredAt": "2026-11-24T10:00:59Z",
-				  "receivedAt": "2026-11-24T10:01:00Z", "looks": 1, "nextLook": null}]""");
+		assertThat(get("?state=parked&kind=delivered&limit=1")).hasStatusOk()
+			.bodyJson()
+			.isStrictlyEqualTo(
+					"""
+							[{"id": 2, "provider": "SendGrid", "providerEventId": "e2", "kind": "delivered", "state": "parked",
+							  "reason": "the message it names is not known yet",
+							  "dispatch": "01936f00-0000-7000-8000-000000000001", "address": "ada@example.com", "occurredAt": "2026-11-24T10:00:59Z",
+							  "receivedAt": "2026-11-24T10:01:00Z", "looks": 1, "nextLook": null}]""");
 		assertThat(get("/groups")).hasStatusOk()
 			.bodyJson()
 			.extractingPath("$[*].count")
@@ -154,6 +164,43 @@ class ParkedEventsTests {
 		assertThat(this.parked.count()).isEqualTo(3);
 		assertThat(this.api.delete().uri("/api/v1/feedback/parked/{id}", id("e5")).exchange())
 			.hasStatus(HttpStatus.NOT_FOUND);
+	}
+
+	@Test
+	void assignsOneToADispatchThatWasHandedOverToItsProvider() {
+		String sent = "01936f00-0000-7000-8000-000000000002";
+		this.ledger.holds(sent, ENROLLMENT);
+
+		assertThat(post(id("e2") + "/assign", "{\"dispatch\": \"" + sent + "\"}")).hasStatus(HttpStatus.ACCEPTED)
+			.bodyJson()
+			.isStrictlyEqualTo("{\"changed\": 1}");
+
+		assertThat(due()).containsExactly("e1", "e2");
+		assertThat(this.wakings).hasValue(1);
+		assertThat(database.jdbc()
+			.sql("select reference || ' ' || assigned_by from provider_event where provider_event_id = 'e2'")
+			.query(String.class)
+			.single()).isEqualTo(sent + " the API");
+	}
+
+	@Test
+	void assignsNothingToWhatItCannotBeAbout() {
+		String held = "01936f00-0000-7000-8000-000000000002";
+		String text = "01936f00-0000-7000-8000-000000000003";
+		this.ledger.holds(held, ENROLLMENT, Channel.EMAIL, "SendGrid", Dispatch.State.HELD);
+		this.ledger.holds(text, ENROLLMENT, Channel.SMS, "MessageBird", Dispatch.State.ACCEPTED);
+
+		for (String body : List.of("{}", "{\"dispatch\": \"x\"}", "{\"dispatch\": 7}",
+				"{\"dispatch\": \"" + LOST + "\"}", "{\"dispatch\": \"" + held + "\"}",
+				"{\"dispatch\": \"" + text + "\"}")) {
+			assertThat(post(id("e2") + "/assign", body)).as(body)
+				.hasStatus(HttpStatus.BAD_REQUEST)
+				.bodyJson()
+				.extractingPath("$.errors[0].field")
+				.isEqualTo("dispatch");
+		}
+		assertThat(post("99/assign", "{\"dispatch\": \"" + LOST + "\"}")).hasStatus(HttpStatus.NOT_FOUND);
+		assertThat(due()).containsExactly("e1");
 	}
 
 	@Test
@@ -200,8 +247,8 @@ class ParkedEventsTests {
 	}
 
 	private ProviderEvent event(String id, @Nullable FeedbackKind kind) {
-		return new ProviderEvent("SendGrid", id, kind, LOST, null, null, this.clock.instant().minusSeconds(1), null,
-				"{}");
+		return new ProviderEvent("SendGrid", id, kind, LOST, null, null, "ada@example.com", null,
+				this.clock.instant().minusSeconds(1), null, "{}");
 	}
 
 	private static long id(String providerEventId) {

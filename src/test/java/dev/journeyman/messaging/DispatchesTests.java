@@ -2,6 +2,7 @@ package dev.journeyman.messaging;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import dev.journeyman.messaging.reason.Reason;
 import dev.journeyman.shared.DispatchId;
 import dev.journeyman.shared.Held;
 import dev.journeyman.testing.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -167,6 +169,51 @@ class DispatchesTests {
 
 	private Optional<DispatchId> answered(Instant written) {
 		return this.dispatches.answeredBy(this.ada.id(), Channel.EMAIL, written).map(Dispatch::id);
+	}
+
+	@Test
+	void knowsWhatWentToAnAddressWithinAWeek() {
+		DispatchId sent = send();
+
+		assertThat(sentTo("ADA@example.com", START, null)).containsExactly(sent);
+		assertThat(sentTo("ada@example.com", START.minusSeconds(59), null)).containsExactly(sent);
+		assertThat(sentTo("ada@example.com", START.minusSeconds(61), null)).isEmpty();
+		assertThat(sentTo("ada@example.com", START.plus(Duration.ofDays(7)), null)).containsExactly(sent);
+		assertThat(sentTo("ada@example.com", START.plus(Duration.ofDays(8)), null)).isEmpty();
+		assertThat(sentTo("bob@example.com", START, null)).isEmpty();
+		assertThat(this.dispatches.sentTo(this.ada.id(), "Another", "ada@example.com", START, null)).isEmpty();
+	}
+
+	@Test
+	void knowsWhatWentToAnAddressUnderAnId() {
+		DispatchId sent = send();
+
+		assertThat(sentTo("ada@example.com", START, "p1")).containsExactly(sent);
+		assertThat(sentTo("ada@example.com", START, "another's")).isEmpty();
+	}
+
+	@Test
+	void knowsOnlyWhatMayHaveGoneToAnAddress() {
+		this.world.provider.answersNext(new Receipt.Refused(Reason.other("no")));
+		send();
+		assertThat(sentTo("ada@example.com", START, null)).isEmpty();
+		this.world.provider.answersNext(new Receipt.Unknown(Reason.other("no answer")));
+		assertThatExceptionOfType(Held.class).isThrownBy(this::send);
+
+		assertThat(sentTo("ada@example.com", START, "told")).hasSize(1);
+	}
+
+	@Test
+	void tellsTwoThatWentToAnAddress() {
+		send();
+		send();
+		send();
+
+		assertThat(sentTo("ada@example.com", START.plusSeconds(1), null)).hasSize(2);
+	}
+
+	private List<DispatchId> sentTo(String address, Instant before, @Nullable String message) {
+		return this.dispatches.sentTo(this.ada.id(), ScriptedProvider.NAME, address, before, message);
 	}
 
 	@Test

@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.journeyman.local.sandbox.Sandbox;
 import dev.journeyman.local.sandbox.SandboxMessage;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.response.ProcessInstanceEvent;
 import io.camunda.process.test.api.CamundaAssert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -96,6 +99,18 @@ class AbandonedCartStoryTests {
 		this.play.passes(TWO_HOURS);
 
 		this.play.bounces(theMailOf(ada));
+
+		assertThat(this.play.textsOf(ada)).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SMTP_ID", "ADDRESS" })
+	void textsWhenALateBounceHasLostOurIds(Sandbox.Bounce bounce) {
+		Customer ada = this.play.meet(Customer.ada());
+		this.play.abandonsCart(ada, "cart-4711");
+		this.play.passes(TWO_HOURS);
+
+		this.play.bouncesLate(theMailOf(ada), bounce);
 
 		assertThat(this.play.textsOf(ada)).hasSize(1);
 	}

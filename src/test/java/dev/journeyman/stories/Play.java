@@ -137,6 +137,11 @@ class Play {
 		settles();
 	}
 
+	void bouncesLate(SandboxMessage mail, Sandbox.Bounce bounce) {
+		this.sandbox.bounce(mail.id(), bounce);
+		settles();
+	}
+
 	void emailsFindNobody() {
 		this.sandbox.misbehave(SandboxProvider.SENDGRID,
 				Fault.always(Fault.Kind.FAIL).failing(503, false).body(Fault.Body.OWN));

@@ -60,8 +60,8 @@ final class News {
 		tell(email, this.events.callback(email, List.of(this.events.click(email, url))));
 	}
 
-	void bounced(Entry.Email email) {
-		tell(email, this.events.callback(email, List.of(this.events.bounce(email))));
+	void bounced(Entry.Email email, Sandbox.Bounce bounce) {
+		tell(email, this.events.callback(email, List.of(this.events.bounce(email, bounce))));
 	}
 
 	void bounced(Entry.Text text) {

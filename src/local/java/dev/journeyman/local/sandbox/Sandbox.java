@@ -148,10 +148,32 @@ public final class Sandbox implements PendingWork, AutoCloseable {
 	 * @throws IllegalArgumentException if there is no such message
 	 */
 	public void bounce(String id) {
+		bounce(id, Bounce.WHOLE);
+	}
+
+	/**
+	 * Lets a message turn out to be undeliverable. A text's report always names it.
+	 * @throws IllegalArgumentException if there is no such message
+	 */
+	public void bounce(String id, Bounce bounce) {
 		switch (find(id)) {
-			case Entry.Email email -> this.news.bounced(email);
+			case Entry.Email email -> this.news.bounced(email, bounce);
 			case Entry.Text text -> this.news.bounced(text);
 		}
+	}
+
+	/**
+	 * What a bounce still names when it comes back late.
+	 */
+	public enum Bounce {
+
+		/** All that other events name. */
+		WHOLE,
+		/** The Message-ID of the email and its address. */
+		SMTP_ID,
+		/** The address alone. */
+		ADDRESS
+
 	}
 
 	/**

@@ -75,10 +75,7 @@ final class SandboxApi {
 			case "open" -> this.sandbox.open(id, flag(body(call, "POST", "machine"), "machine"));
 			case "click" -> this.sandbox.click(id, url(body(call, "POST", "url")));
 			case "reply" -> this.sandbox.reply(id, text(body(call, "POST", "text")));
-			case "bounce" -> {
-				body(call, "POST");
-				this.sandbox.bounce(id);
-			}
+			case "bounce" -> this.sandbox.bounce(id, bounce(body(call, "POST", "names")));
 			default -> throw unknown();
 		}
 		return Answer.empty(202);
@@ -231,6 +228,15 @@ final class SandboxApi {
 			throw new BadRequest(400, name, name + " must be true or false.");
 		}
 		return value.booleanValue();
+	}
+
+	private static Sandbox.Bounce bounce(JsonNode body) {
+		return switch (body.path("names").asText("message")) {
+			case "message" -> Sandbox.Bounce.WHOLE;
+			case "smtp-id" -> Sandbox.Bounce.SMTP_ID;
+			case "address" -> Sandbox.Bounce.ADDRESS;
+			default -> throw new BadRequest(400, "names", "names must be message, smtp-id or address.");
+		};
 	}
 
 	private static String url(JsonNode body) {

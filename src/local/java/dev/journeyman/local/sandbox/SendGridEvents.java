@@ -6,6 +6,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -57,13 +58,26 @@ final class SendGridEvents {
 		return event;
 	}
 
-	ObjectNode bounce(Entry.Email email) {
-		return event(email, "bounce").put("reason", "550 5.1.1 The email account does not exist")
+	ObjectNode bounce(Entry.Email email, Sandbox.Bounce bounce) {
+		ObjectNode event = event(email, "bounce");
+		switch (bounce) {
+			case WHOLE -> {
+			}
+			case SMTP_ID -> event.remove(names(email, "sg_message_id"));
+			case ADDRESS -> event.remove(names(email, "sg_message_id", "smtp-id"));
+		}
+		return event.put("reason", "550 5.1.1 The email account does not exist")
 			.put("status", "5.1.1")
 			.put("type", "bounce")
 			.put("bounce_classification", "Invalid Address")
 			.put("ip", "127.0.0.1")
 			.put("tls", 1);
+	}
+
+	private static List<String> names(Entry.Email email, String... ids) {
+		List<String> names = new ArrayList<>(email.customArgs().keySet());
+		names.addAll(List.of(ids));
+		return names;
 	}
 
 	/**
@@ -105,6 +119,7 @@ final class SendGridEvents {
 		event.put("event", name);
 		event.put("sg_event_id", Ids.urlSafe());
 		event.put("sg_message_id", email.providerId() + ".recvd-sandbox-1.1");
+		event.put("smtp-id", "<" + email.providerId() + "@sandbox>");
 		email.customArgs().forEach(event::put);
 		return event;
 	}

@@ -19,6 +19,8 @@ final class SendGridEvents {
 
 	private static final Pattern CODE_WORDS = Pattern.compile("[A-Za-z0-9.][A-Za-z0-9 ._-]{0,59}");
 
+	private static final int LONGEST_ADDRESS = 254;
+
 	private SendGridEvents() {
 	}
 
@@ -27,7 +29,8 @@ final class SendGridEvents {
 		String id = EventIds.plausible(text(event, "sg_event_id"));
 		String message = text(event, "sg_message_id");
 		return new ProviderEvent(SendGridProvider.NAME, (id != null) ? id : EventIds.hash(raw), kind(event),
-				EventIds.reference(text(event, Letters.REFERENCE)), EventIds.plausible(beforeFirstDot(message)), null,
+				EventIds.reference(text(event, Letters.REFERENCE)), EventIds.plausible(beforeFirstDot(message)),
+				EventIds.plausible(beforeAt(text(event, "smtp-id"))), recipient(text(event, "email")), null,
 				EventIds.plausible(EventIds.ofEpochSecond(event.path("timestamp").asLong(0)), now), detail(event), raw);
 	}
 
@@ -72,6 +75,18 @@ final class SendGridEvents {
 	private static @Nullable String beforeFirstDot(@Nullable String messageId) {
 		int dot = (messageId != null) ? messageId.indexOf('.') : -1;
 		return (messageId != null && dot >= 0) ? messageId.substring(0, dot) : messageId;
+	}
+
+	/** Of a Message-ID, in angle brackets or not. */
+	private static String beforeAt(@Nullable String smtpId) {
+		String id = (smtpId != null) ? smtpId.strip().replaceAll("^<\\s*|\\s*>$", "") : "";
+		int at = id.indexOf('@');
+		return (at >= 0) ? id.substring(0, at).strip() : id;
+	}
+
+	private static @Nullable String recipient(@Nullable String email) {
+		String address = (email != null) ? email.strip() : "";
+		return (address.isEmpty() || address.length() > LONGEST_ADDRESS) ? null : address;
 	}
 
 	private static @Nullable String text(JsonNode event, String field) {

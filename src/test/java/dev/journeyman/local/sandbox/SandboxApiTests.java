@@ -167,6 +167,7 @@ class SandboxApiTests {
 			POST; messages/EMAIL/reply;         {"text":"STOP"};                   409; id
 			POST; messages/EMAIL/reply;         ;                                  400; text
 			POST; messages/EMAIL/bounce;        {"hard":true};                     400; hard
+			POST; messages/EMAIL/bounce;        {"names":"nobody"};                400; names
 			PUT;  faults/twilio;                {"kind":"none"};                   404; provider
 			PUT;  faults/sendgrid;              ;                                  400; kind
 			PUT;  faults/sendgrid;              {"kind":"lazy"};                   400; kind

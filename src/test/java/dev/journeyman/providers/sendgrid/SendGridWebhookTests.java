@@ -144,6 +144,31 @@ class SendGridWebhookTests {
 		});
 	}
 
+	@ParameterizedTest
+	@CsvSource(nullValues = "none",
+			value = { "<abc_D-9@ismtpd-555>,abc_D-9", "abc@geopod.example,abc", "' < abc@x > ',abc", "<abc>,abc",
+					"<14c5d75ce93.dfd.64b469@ismtpd-555>,14c5d75ce93.dfd.64b469", "<abc@x@y>,abc", "'',none", "<>,none",
+					"<@x>,none", "none,none" })
+	void readsTheMessagesIdOutOfItsSmtpId(@Nullable String smtpId, @Nullable String id) throws Exception {
+		String told = (smtpId != null) ? "\"" + smtpId + "\"" : "null";
+		deliver("[{\"event\":\"bounce\",\"sg_event_id\":\"1\",\"smtp-id\":" + told + "}]").andExpect(status().isOk());
+
+		assertThat(this.taken).singleElement().satisfies((event) -> {
+			assertThat(event.otherMessageId()).isEqualTo(id);
+			assertThat(event.providerMessageId()).isNull();
+		});
+	}
+
+	@Test
+	void readsWhomAMessageWentTo() throws Exception {
+		deliver("""
+				[{"event":"bounce","email":" Ada@example.com "},{"event":"bounce","email":""},{"event":"bounce"},
+				{"event":"bounce","email":{"a":1}},{"event":"bounce","email":"%s"}]""".formatted("x".repeat(300)));
+
+		assertThat(this.taken).extracting(ProviderEvent::recipient)
+			.containsExactly("Ada@example.com", null, null, null, null);
+	}
+
 	@Test
 	void takesEveryEventOfABatchWhateverIsInIt() throws Exception {
 		deliver("""
