@@ -81,11 +81,14 @@ public class Dispatches {
 	 */
 	public Optional<Dispatch> answeredBy(ContactId contactId, Channel channel, Instant written) {
 		return this.jdbc.sql("select " + Rows.DISPATCH + """
-				 from dispatch
-				where contact_id = :contact and channel = :channel and handed_over_at <= :latest
-				  and state in ('handed-over', 'unconfirmed', 'accepted', 'given-up')
-				order by case when handed_over_at <= :written then handed_over_at end desc nulls last,
-				  handed_over_at, id desc limit 1""")
+				 from (select *, case when handed_over_at <= :written then handed_over_at
+				    else coalesce(maybe_left_at, handed_over_at) end as left_at
+				  from dispatch
+				  where contact_id = :contact and channel = :channel and handed_over_at is not null
+				    and (state in ('handed-over', 'unconfirmed', 'accepted', 'given-up') or maybe_left_at is not null))
+				  as sent
+				where left_at <= :latest
+				order by case when left_at <= :written then left_at end desc nulls last, left_at, id desc limit 1""")
 			.param("contact", contactId.value())
 			.param("channel", Words.of(channel))
 			.param("written", Ledger.timestamp(written))

@@ -87,7 +87,8 @@ class Unsettled implements PendingWork {
 	 */
 	void decideAnew(Entry seen, Reason reason, boolean repeated, Instant now) {
 		Ledger.because(settle(seen, Ledger.JOB_DUE + ", " + Ledger.BECAUSE + """
-				, state = 'deciding', repeated = :repeated, settle_at = null, updated_at = :now"""), reason)
+				, state = 'deciding', repeated = :repeated, settle_at = null, updated_at = :now,
+				  maybe_left_at = case when :repeated then coalesce(maybe_left_at, handed_over_at) end"""), reason)
 			.param("repeated", repeated)
 			.param("now", timestamp(now))
 			.update();

@@ -2,6 +2,7 @@ package dev.journeyman.messaging;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 import dev.journeyman.consent.Purpose;
 import dev.journeyman.contacts.Channel;
@@ -12,6 +13,7 @@ import dev.journeyman.messaging.provider.Receipt;
 import dev.journeyman.messaging.provider.Sighting;
 import dev.journeyman.messaging.reason.Code;
 import dev.journeyman.messaging.reason.Reason;
+import dev.journeyman.shared.DispatchId;
 import dev.journeyman.shared.Held;
 import dev.journeyman.shared.PendingWork.Upcoming;
 import dev.journeyman.testing.TestDatabase;
@@ -123,6 +125,22 @@ class SettlingTests {
 		assertThat(this.messaging.send(this.transactional, WANTED)).isInstanceOf(SendOutcome.Sent.class);
 		assertThat(only().because()).isEqualTo("sent once more after nobody knew whether the first had left");
 		assertThat(this.world.provider.handedOver()).hasSize(2);
+	}
+
+	@Test
+	void takesAReplyForTheAnswerToEitherCopy() {
+		sendUnclearly(this.transactional);
+		this.world.pass(Duration.ofMinutes(5));
+		assertThat(answeredBy(START.plus(Duration.ofMinutes(1)))).contains(only().id());
+		this.messaging.send(this.transactional, WANTED);
+
+		assertThat(answeredBy(START.plus(Duration.ofMinutes(1)))).contains(only().id());
+		assertThat(answeredBy(START.plus(Duration.ofMinutes(9)))).contains(only().id());
+		assertThat(answeredBy(START.minus(Duration.ofMinutes(2)))).isEmpty();
+	}
+
+	private Optional<DispatchId> answeredBy(Instant written) {
+		return this.world.dispatches.answeredBy(this.ada.id(), Channel.EMAIL, written).map(Dispatch::id);
 	}
 
 	@Test
