@@ -76,6 +76,17 @@ class ContactControllerTests {
 		assertThat(kept().language()).isEqualTo(expected);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "+52 1 55 1234 5678,+525512345678", "+52 044 55 1234 5678,+525512345678",
+			"+54 11 2345-6789,+5491123456789", "+55 11 8765-4321,+5511987654321", "+55 11 3265-4321,+551132654321",
+			"+39 06 12345678,+390612345678" })
+	void answersAPhoneInTheOneFormOfIt(String phone, String kept) {
+		assertThat(put("c-1", "{\"phone\": \"" + phone + "\"}")).hasStatus(HttpStatus.CREATED)
+			.bodyJson()
+			.extractingPath("$.phone")
+			.isEqualTo(kept);
+	}
+
 	@Test
 	void showsAContact() {
 		put("shop|1", ADA);

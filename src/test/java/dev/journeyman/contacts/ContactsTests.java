@@ -19,6 +19,8 @@ import dev.journeyman.testing.ContactBuilder;
 import dev.journeyman.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -174,6 +176,17 @@ class ContactsTests {
 					.isEqualTo(200);
 			}
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "+525512345678,+5215512345678", "+5491123456789,+541123456789", "+5511987654321,+551187654321" })
+	void findsAPhoneByAnotherFormOfIt(String kept, String form) {
+		Contact contact = kept(aContact().withPhone(kept));
+
+		assertThat(this.contacts.findByPhone(kept)).contains(contact);
+		assertThat(this.contacts.findByPhone(form)).contains(contact);
+		assertThat(this.contacts.search(form, 10)).containsExactly(contact);
+		assertThat(this.contacts.search(kept.substring(0, 7), 10)).containsExactly(contact);
 	}
 
 	@Test

@@ -243,6 +243,21 @@ class MessageBirdWebhookTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "5215512345678,+525512345678", "541123456789,+5491123456789", "551187654321,+5511987654321",
+			"+5491123456789,+5491123456789", "1008,+1008" })
+	void knowsWhoWroteByTheOneFormOfANumber(String told, String phone) throws Exception {
+		deliver(HttpMethod.POST, MessageBirdWebhook.INBOUND, "originator=" + told.replace("+", "%2B") + "&body=YES");
+		deliver(HttpMethod.POST, MessageBirdWebhook.CONVERSATIONS,
+				"""
+						{"type":"message.created","message":{"id":"c1","platform":"whatsapp","direction":"received","from":"%s"}}"""
+					.formatted(told));
+
+		assertThat(this.taken).extracting(ProviderEvent::sender)
+			.containsExactly(new ProviderEvent.Sender(Channel.SMS, phone),
+					new ProviderEvent.Sender(Channel.WHATSAPP, phone));
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "", "originator=nobody", "{}", "{\"originator\":{}}" })
 	void keepsAnInboundTextThatNamesNobody(String body) throws Exception {
 		deliver(HttpMethod.POST, MessageBirdWebhook.INBOUND, body).andExpect(status().isOk());
