@@ -50,6 +50,12 @@ record Matter(String id, String headline, String why, @Nullable Journey journey,
 	 */
 	record One(String id, @Nullable Person person, String what, Moment since, @Nullable Moment next,
 			List<Action> actions, @Nullable String whose) {
+
+		One(String id, @Nullable Person person, String what, Moment since, @Nullable Moment next,
+				List<Action> actions) {
+			this(id, person, what, since, next, actions, null);
+		}
+
 	}
 
 	/**

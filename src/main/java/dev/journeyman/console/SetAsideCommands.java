@@ -69,7 +69,7 @@ class SetAsideCommands {
 	List<Matter.One> one(List<Problem> shown, Moments moments) {
 		return shown.stream()
 			.map((problem) -> new Matter.One(String.valueOf(problem.id()), person(problem), problem.what(),
-					moments.of(problem.since()), null, actions(1), null))
+					moments.of(problem.since()), null, actions(1)))
 			.toList();
 	}
 

@@ -105,8 +105,7 @@ class WaitingMessages {
 				new Matter.Person(dispatch.contactId().toString(),
 						ContactWords.name(this.contacts.find(dispatch.contactId()), dispatch.contactId())),
 				MessageWords.message(cause.channel()), moments.of(dispatch.since()),
-				(next != null && next.isAfter(now)) ? moments.of(next) : null, WaitingWords.actions(cause, null, 1),
-				null);
+				(next != null && next.isAfter(now)) ? moments.of(next) : null, WaitingWords.actions(cause, null, 1));
 	}
 
 	private Matter.Journey journey(String id) {
