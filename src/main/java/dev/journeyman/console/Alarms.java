@@ -30,12 +30,16 @@ class Alarms {
 
 	private final EndEnrollments ending;
 
+	private final FiguresSnapshot figures;
+
 	private final JourneyCatalog catalog;
 
-	Alarms(ChannelStates states, JourneyPauses pauses, EndEnrollments ending, JourneyCatalog catalog) {
+	Alarms(ChannelStates states, JourneyPauses pauses, EndEnrollments ending, FiguresSnapshot figures,
+			JourneyCatalog catalog) {
 		this.states = states;
 		this.pauses = pauses;
 		this.ending = ending;
+		this.figures = figures;
 		this.catalog = catalog;
 	}
 
@@ -52,17 +56,22 @@ class Alarms {
 			this.states.list().forEach((state) -> channel(state, alarms));
 			this.pauses.all()
 				.forEach((journey, pause) -> alarms.add(journey(journey, " is paused by " + pause.by() + ".")));
-			this.ending.underWay()
-				.entrySet()
-				.stream()
-				.filter((order) -> order.getValue() > 0)
-				.forEach((order) -> alarms.add(journey(order.getKey(),
-						" is being ended: " + JourneySwitch.people(order.getValue()) + " left.")));
+			this.ending.ordered().forEach((journey) -> ending(journey, alarms));
 			return alarms;
 		}
 		catch (DataAccessException ex) {
 			logger.debug("Nobody can say what is paused: {}", ex.getClass().getName());
 			return List.of();
+		}
+	}
+
+	private void ending(String journey, List<Alarm> alarms) {
+		Integer left = this.figures.latest().ending().get(journey);
+		if (left == null) {
+			alarms.add(journey(journey, " is being ended."));
+		}
+		else if (left > 0) {
+			alarms.add(journey(journey, " is being ended: " + JourneySwitch.people(left) + " left."));
 		}
 	}
 

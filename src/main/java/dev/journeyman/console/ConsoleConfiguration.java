@@ -2,6 +2,7 @@ package dev.journeyman.console;
 
 import java.time.Clock;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.LocaleResolver;
@@ -12,6 +13,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * What all pages share.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(FiguresSettings.class)
 class ConsoleConfiguration implements WebMvcConfigurer {
 
 	private final FrameInterceptor frame;

@@ -69,7 +69,7 @@ class ContactPage {
 	@GetMapping("/contacts/{id}/timeline")
 	String timeline(@PathVariable String id, ZoneId zone, Model model) {
 		model.addAttribute("timeline", this.timelines.of(contact(id), zone));
-		return "timeline :: timeline(${timeline})";
+		return "timeline :: timeline(timeline=${timeline})";
 	}
 
 	/**

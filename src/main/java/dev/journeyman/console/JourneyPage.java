@@ -46,7 +46,7 @@ class JourneyPage {
 
 	private final JourneyCatalog catalog;
 
-	private final JourneyNumbers numbers;
+	private final FiguresSnapshot figures;
 
 	private final Enrollments enrollments;
 
@@ -64,11 +64,11 @@ class JourneyPage {
 
 	private final Clock clock;
 
-	JourneyPage(JourneyCatalog catalog, JourneyNumbers numbers, Enrollments enrollments, Contacts contacts,
+	JourneyPage(JourneyCatalog catalog, FiguresSnapshot figures, Enrollments enrollments, Contacts contacts,
 			DeployOnPurpose deploying, JourneyPauses pauses, EndEnrollments ending, JourneyHints hints,
 			Diagrams diagrams, Clock clock) {
 		this.catalog = catalog;
-		this.numbers = numbers;
+		this.figures = figures;
 		this.enrollments = enrollments;
 		this.contacts = contacts;
 		this.deploying = deploying;
@@ -148,10 +148,14 @@ class JourneyPage {
 		model.addAttribute("name", drawn.model().name());
 		model.addAttribute("version", version);
 		model.addAttribute("diagram", this.diagrams.ofVersions(drawn.definitionKey(), counted));
-		JourneyNumbers.Numbers counts = this.numbers.byJourney().getOrDefault(id, JourneyNumbers.Numbers.NONE);
+		Figures figures = this.figures.latest();
+		JourneyNumbers.Numbers counts = figures.of(id);
+		model.addAttribute("counted", Moments.seenBy(this.clock, zone).counted(figures.at()));
 		model.addAttribute("numbers", counts);
-		model.addAttribute("standing", JourneySwitch.of(this.pauses.of(id), this.ending.underWay().getOrDefault(id, 0),
-				counts.live(), Moments.seenBy(this.clock, zone)));
+		model.addAttribute("standing",
+				JourneySwitch.of(this.pauses.of(id),
+						this.ending.ordered().contains(id) ? figures.ending().getOrDefault(id, 0) : 0, counts.live(),
+						Moments.seenBy(this.clock, zone)));
 		model.addAttribute("last", last(id, zone));
 		return drawn;
 	}

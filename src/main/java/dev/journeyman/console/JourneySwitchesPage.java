@@ -24,10 +24,13 @@ class JourneySwitchesPage {
 
 	private final EndEnrollments ending;
 
-	JourneySwitchesPage(JourneyCatalog catalog, JourneyPauses pauses, EndEnrollments ending) {
+	private final FiguresSnapshot figures;
+
+	JourneySwitchesPage(JourneyCatalog catalog, JourneyPauses pauses, EndEnrollments ending, FiguresSnapshot figures) {
 		this.catalog = catalog;
 		this.pauses = pauses;
 		this.ending = ending;
+		this.figures = figures;
 	}
 
 	@PostMapping("/journeys/{id}/pause")
@@ -45,6 +48,7 @@ class JourneySwitchesPage {
 	@PostMapping("/journeys/{id}/end")
 	String end(@PathVariable String id, @Nullable Principal who, RedirectAttributes said) {
 		int ended = this.ending.endAll(known(id), Operators.name(who));
+		this.figures.renew();
 		return done(id, said, (ended == 0) ? "Nobody is on this journey." : "The journey ends for "
 				+ JourneySwitch.people(ended) + ". None of its messages leaves for them any more.");
 	}

@@ -1,5 +1,7 @@
 package dev.journeyman.console;
 
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,11 +11,9 @@ import dev.journeyman.journeys.Deployment;
 import dev.journeyman.journeys.Hint;
 import dev.journeyman.journeys.JourneyCatalog;
 import dev.journeyman.journeys.JourneyHints;
-import dev.journeyman.journeys.JourneyNumbers;
 import dev.journeyman.journeys.JourneyNumbers.Numbers;
 import dev.journeyman.journeys.JourneyPauses;
 import dev.journeyman.journeys.JourneyPauses.Pause;
-import dev.journeyman.messaging.SentNumbers;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Controller;
@@ -31,9 +31,7 @@ class JourneysPage {
 
 	private final JourneyCatalog catalog;
 
-	private final JourneyNumbers numbers;
-
-	private final SentNumbers sent;
+	private final FiguresSnapshot figures;
 
 	private final EngineSearch engine;
 
@@ -41,35 +39,38 @@ class JourneysPage {
 
 	private final JourneyHints hints;
 
-	JourneysPage(JourneyCatalog catalog, JourneyNumbers numbers, SentNumbers sent, EngineSearch engine,
-			JourneyPauses pauses, JourneyHints hints) {
+	private final Clock clock;
+
+	JourneysPage(JourneyCatalog catalog, FiguresSnapshot figures, EngineSearch engine, JourneyPauses pauses,
+			JourneyHints hints, Clock clock) {
 		this.catalog = catalog;
-		this.numbers = numbers;
-		this.sent = sent;
+		this.figures = figures;
 		this.engine = engine;
 		this.pauses = pauses;
 		this.hints = hints;
+		this.clock = clock;
 	}
 
 	@GetMapping("/journeys")
-	String show(@RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment, Model model) {
-		Map<String, Numbers> counted = this.numbers.byJourney();
+	String show(@RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment, ZoneId zone,
+			Model model) {
+		Figures figures = this.figures.latest();
 		Map<String, Pause> paused = this.pauses.all();
-		Map<String, Long> sent = this.sent.byJourney();
 		Optional<Map<String, Long>> stuck = this.engine.incidents(INCIDENTS)
 			.map((incidents) -> incidents.stream()
 				.collect(Collectors.groupingBy(EngineSearch.OpenIncident::journey, Collectors.counting())));
 		List<Deployment> journeys = this.catalog.journeys();
 		Map<Long, List<Hint>> hints = this.hints.of(journeys);
 		List<Row> rows = journeys.stream()
-			.map((journey) -> row(journey, counted.getOrDefault(journey.processId(), Numbers.NONE),
-					sent.getOrDefault(journey.processId(), 0L),
+			.map((journey) -> row(journey, figures.of(journey.processId()),
+					figures.sent().getOrDefault(journey.processId(), 0L),
 					stuck.map((found) -> found.getOrDefault(journey.processId(), 0L)),
 					Optional.ofNullable(paused.get(journey.processId())).map(Pause::by),
 					hints.getOrDefault(journey.definitionKey(), List.of()).size()))
 			.toList();
 		model.addAttribute("rows", rows);
 		model.addAttribute("refused", this.catalog.refused());
+		model.addAttribute("counted", Moments.seenBy(this.clock, zone).counted(figures.at()));
 		return fragment ? "journeys :: rows" : "journeys";
 	}
 

@@ -23,6 +23,8 @@ public final class Moments {
 
 	private static final DateTimeFormatter TIME = formatter("HH:mm");
 
+	private static final DateTimeFormatter SECONDS = formatter("HH:mm:ss");
+
 	private static final DateTimeFormatter WEEKDAY = formatter("EEE d MMM, HH:mm");
 
 	private static final DateTimeFormatter DAY = formatter("d MMM, HH:mm");
@@ -67,6 +69,16 @@ public final class Moments {
 	 */
 	public Moment withDay(Instant instant) {
 		return of(instant, WEEKDAY);
+	}
+
+	/**
+	 * To the second: when figures were counted.
+	 */
+	@Nullable Moment counted(@Nullable Instant instant) {
+		if (instant == null) {
+			return null;
+		}
+		return instant.atZone(this.zone).toLocalDate().equals(this.today) ? of(instant, SECONDS) : of(instant);
 	}
 
 	private Moment of(Instant instant, DateTimeFormatter format) {

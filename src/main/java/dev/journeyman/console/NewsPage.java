@@ -38,11 +38,14 @@ class NewsPage {
 
 	private final ParkedEvents events;
 
+	private final FiguresSnapshot figures;
+
 	private final Clock clock;
 
-	NewsPage(ParkedNews news, ParkedEvents events, Clock clock) {
+	NewsPage(ParkedNews news, ParkedEvents events, FiguresSnapshot figures, Clock clock) {
 		this.news = news;
 		this.events = events;
+		this.figures = figures;
 		this.clock = clock;
 	}
 
@@ -63,6 +66,7 @@ class NewsPage {
 		}
 		boolean forget = answer == Answer.FORGET;
 		int count = forget ? this.events.forget(filter) : this.events.lookAgain(filter);
+		this.figures.renew();
 		said.addFlashAttribute("said", done(forget, count));
 		return "redirect:" + OperationsPage.PATH;
 	}
@@ -72,6 +76,7 @@ class NewsPage {
 			RedirectAttributes said) {
 		boolean forget = answer == Answer.FORGET;
 		int count = forget ? this.events.forget(List.of(id)) : this.events.lookAgain(List.of(id));
+		this.figures.renew();
 		said.addFlashAttribute("said", done(forget, count));
 		ParkedNews.fields(filter).forEach(said::addAttribute);
 		return "redirect:" + ParkedNews.PATH;

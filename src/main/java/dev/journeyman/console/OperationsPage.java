@@ -4,13 +4,14 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.journeyman.feedback.ParkedEvents;
 import dev.journeyman.journeys.Repairs;
 import dev.journeyman.journeys.Repairs.Broken;
 import dev.journeyman.messaging.OpenDispatches;
-import dev.journeyman.shared.PendingWork;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Controller;
@@ -47,13 +48,13 @@ class OperationsPage {
 
 	private final Repairs repairs;
 
-	private final List<PendingWork> work;
+	private final FiguresSnapshot figures;
 
 	private final Clock clock;
 
 	OperationsPage(Switches switches, IncidentGroups incidents, ShownIncidents shown, WaitingMessages waiting,
 			ParkedNews news, SetAsideCommands commands, ShownPairs pairs, UntakenJobs untaken, Repairs repairs,
-			List<PendingWork> work, Clock clock) {
+			FiguresSnapshot figures, Clock clock) {
 		this.switches = switches;
 		this.incidents = incidents;
 		this.shown = shown;
@@ -63,7 +64,7 @@ class OperationsPage {
 		this.pairs = pairs;
 		this.untaken = untaken;
 		this.repairs = repairs;
-		this.work = work;
+		this.figures = figures;
 		this.clock = clock;
 	}
 
@@ -71,29 +72,32 @@ class OperationsPage {
 	String show(@RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment, ZoneId zone,
 			Model model) {
 		Moments moments = Moments.seenBy(this.clock, zone);
-		List<OpenDispatches.Group> messages = this.waiting.groups();
+		Figures figures = this.figures.latest();
+		List<OpenDispatches.Group> messages = figures.waiting();
+		model.addAttribute("counted", moments.counted(figures.at()));
 		List<Switches.Switch> switched = this.switches.list(messages, moments);
 		model.addAttribute("switches", switched);
 		model.addAttribute("stopped", switched.stream().filter(Switches.Switch::stopped).toList());
 		Optional<List<ShownIncidents.ShownGroup>> found = this.shown.list(moments);
 		model.addAttribute("searched", found.isPresent());
 		model.addAttribute("groups", found.orElse(List.of()));
-		model.addAttribute("mend", mend(moments));
+		model.addAttribute("mend", mend(figures.parked(), moments));
 		List<ShownPairs.Shown> pairs = this.pairs.open(moments);
 		model.addAttribute("pairs", pairs.stream().limit(ShownPairs.MOST).toList());
 		model.addAttribute("morePairs", pairs.size() > ShownPairs.MOST);
-		model.addAttribute("waiting", waiting(messages, found.isPresent(), moments));
+		model.addAttribute("waiting", waiting(messages, figures.parked(), found.isPresent(), moments));
 		model.addAttribute("work",
-				this.work.stream()
-					.filter((one) -> one.due() > 0)
-					.map((one) -> WaitingWords.number(one.due()) + " " + one.what())
+				figures.due()
+					.entrySet()
+					.stream()
+					.sorted(Map.Entry.comparingByKey())
+					.map((one) -> WaitingWords.number(one.getValue()) + " " + one.getKey())
 					.toList());
 		return fragment ? "operations :: all" : "operations";
 	}
 
-	private List<Matter> mend(Moments moments) {
-		Stream<Matter> setAside = this.news.groups()
-			.stream()
+	private List<Matter> mend(List<ParkedEvents.Group> news, Moments moments) {
+		Stream<Matter> setAside = news.stream()
 			.filter(ParkedNews::needsSomebody)
 			.map((group) -> this.news.matter(group, moments));
 		return Stream.of(this.untaken.list(moments).stream(), this.commands.list(moments).stream(), setAside)
@@ -102,12 +106,12 @@ class OperationsPage {
 	}
 
 	/** What stands at an incident is shown there, if incidents can be. */
-	private List<Matter> waiting(List<OpenDispatches.Group> messages, boolean searched, Moments moments) {
+	private List<Matter> waiting(List<OpenDispatches.Group> messages, List<ParkedEvents.Group> news, boolean searched,
+			Moments moments) {
 		Stream<Matter> held = messages.stream()
 			.filter((group) -> !searched || !WaitingMessages.needsSomebody(group))
 			.map((group) -> this.waiting.matter(group, moments));
-		Stream<Matter> parked = this.news.groups()
-			.stream()
+		Stream<Matter> parked = news.stream()
 			.filter((group) -> !ParkedNews.needsSomebody(group))
 			.map((group) -> this.news.matter(group, moments));
 		return Stream.concat(held, parked).toList();

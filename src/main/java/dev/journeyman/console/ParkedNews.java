@@ -41,21 +41,20 @@ class ParkedNews {
 
 	private final ParkedEvents events;
 
+	private final FiguresSnapshot figures;
+
 	private final Contacts contacts;
 
 	private final Dispatches dispatches;
 
 	private final Clock clock;
 
-	ParkedNews(ParkedEvents events, Contacts contacts, Dispatches dispatches, Clock clock) {
+	ParkedNews(ParkedEvents events, FiguresSnapshot figures, Contacts contacts, Dispatches dispatches, Clock clock) {
 		this.events = events;
+		this.figures = figures;
 		this.contacts = contacts;
 		this.dispatches = dispatches;
 		this.clock = clock;
-	}
-
-	List<Group> groups() {
-		return this.events.groups();
 	}
 
 	/**
@@ -66,7 +65,9 @@ class ParkedNews {
 	}
 
 	Optional<Matter> find(Filter filter, Moments moments) {
-		return groups().stream()
+		return this.figures.latest()
+			.parked()
+			.stream()
 			.filter((group) -> group.filter().equals(filter))
 			.findFirst()
 			.map((group) -> matter(group, moments));

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 import dev.journeyman.contacts.Contacts;
 import dev.journeyman.journeys.JourneyCatalog;
@@ -31,9 +30,9 @@ class WaitingMessages {
 
 	static final String PATH = "/operations/waiting";
 
-	private static final int MOST_GROUPS = 100;
-
 	private final OpenDispatches dispatches;
+
+	private final FiguresSnapshot figures;
 
 	private final Contacts contacts;
 
@@ -41,15 +40,13 @@ class WaitingMessages {
 
 	private final Clock clock;
 
-	WaitingMessages(OpenDispatches dispatches, Contacts contacts, JourneyCatalog catalog, Clock clock) {
+	WaitingMessages(OpenDispatches dispatches, FiguresSnapshot figures, Contacts contacts, JourneyCatalog catalog,
+			Clock clock) {
 		this.dispatches = dispatches;
+		this.figures = figures;
 		this.contacts = contacts;
 		this.catalog = catalog;
 		this.clock = clock;
-	}
-
-	List<Group> groups() {
-		return this.dispatches.groups(MOST_GROUPS);
 	}
 
 	/**
@@ -59,11 +56,26 @@ class WaitingMessages {
 		return group.cause().state() == State.HELD && group.next() == null;
 	}
 
-	Optional<Matter> find(Cause cause, Moments moments) {
-		return groups().stream()
-			.filter((group) -> group.cause().equals(cause))
+	/**
+	 * Those of one cause as they were counted last; if they are newer, as they are shown.
+	 * @param shown the first of them
+	 */
+	Matter find(Cause cause, List<OpenDispatch> shown, Moments moments) {
+		Group group = this.figures.latest()
+			.waiting()
+			.stream()
+			.filter((one) -> one.cause().equals(cause))
 			.findFirst()
-			.map((group) -> matter(group, moments));
+			.orElseGet(() -> new Group(cause, cause.reason(), null, shown.size(), shown.getFirst().since(),
+					shown.getFirst().next()));
+		return matter(group, moments);
+	}
+
+	/**
+	 * Shows what an operator has changed.
+	 */
+	void countAnew() {
+		this.figures.renew();
 	}
 
 	Matter matter(Group group, Moments moments) {
@@ -91,14 +103,11 @@ class WaitingMessages {
 		return fields;
 	}
 
-	List<Matter.One> list(Cause cause, @Nullable DispatchId after, int limit, Moments moments) {
-		return this.dispatches.list(cause, after, limit)
-			.stream()
-			.map((dispatch) -> one(dispatch, cause, moments))
-			.toList();
+	List<OpenDispatch> list(Cause cause, @Nullable DispatchId after, int limit) {
+		return this.dispatches.list(cause, after, limit);
 	}
 
-	private Matter.One one(OpenDispatch dispatch, Cause cause, Moments moments) {
+	Matter.One one(OpenDispatch dispatch, Cause cause, Moments moments) {
 		Instant next = dispatch.next();
 		Instant now = this.clock.instant();
 		return new Matter.One(dispatch.id().toString(),

@@ -10,6 +10,7 @@ import java.util.Map;
 import dev.journeyman.contacts.Channel;
 import dev.journeyman.messaging.Dispatch.State;
 import dev.journeyman.messaging.OpenDispatches.Cause;
+import dev.journeyman.messaging.OpenDispatches.OpenDispatch;
 import dev.journeyman.messaging.SettleByHand;
 import dev.journeyman.messaging.SettleByHand.Answer;
 import dev.journeyman.messaging.SettleByHand.Selection;
@@ -70,9 +71,12 @@ class WaitingPage {
 			@RequestParam(required = false) @Nullable DispatchId after,
 			@RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment, ZoneId zone, Model model) {
 		Moments moments = Moments.seenBy(this.clock, zone);
-		List<Matter.One> found = this.waiting.list(cause, after, SHOWN + 1, moments);
-		List<Matter.One> shown = found.stream().limit(SHOWN).toList();
-		MatterPage.fill(model, this.waiting.find(cause, moments).orElse(null), shown,
+		List<OpenDispatch> found = this.waiting.list(cause, after, SHOWN + 1);
+		List<Matter.One> shown = found.stream()
+			.limit(SHOWN)
+			.map((one) -> this.waiting.one(one, cause, moments))
+			.toList();
+		MatterPage.fill(model, found.isEmpty() ? null : this.waiting.find(cause, found, moments), shown,
 				(found.size() > SHOWN) ? shown.getLast().id() : null);
 		return fragment ? "matter :: all" : "matter";
 	}
@@ -84,6 +88,7 @@ class WaitingPage {
 	String settle(@ModelAttribute(binding = false) Cause cause, @RequestParam Answer answer, @RequestParam Instant seen,
 			@Nullable Principal who, RedirectAttributes said) {
 		int settled = this.settling.settle(Selection.of(cause), answer, Operators.name(who), possible(seen));
+		this.waiting.countAnew();
 		said.addFlashAttribute("said", WaitingWords.done(answer, cause.channel(), settled));
 		return "redirect:" + OperationsPage.PATH;
 	}
@@ -95,6 +100,7 @@ class WaitingPage {
 	String settle(@ModelAttribute(binding = false) Cause cause, @RequestParam DispatchId id,
 			@RequestParam Answer answer, @RequestParam Instant seen, @Nullable Principal who, RedirectAttributes said) {
 		boolean settled = this.settling.settle(id, answer, Operators.name(who), possible(seen));
+		this.waiting.countAnew();
 		said.addFlashAttribute("said", WaitingWords.done(answer, cause.channel(), settled ? 1 : 0));
 		WaitingMessages.fields(cause).forEach(said::addAttribute);
 		return "redirect:" + WaitingMessages.PATH;

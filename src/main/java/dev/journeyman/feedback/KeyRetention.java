@@ -17,6 +17,9 @@ class KeyRetention implements InBackground {
 	/** Providers repeat for a day or two. */
 	static final Duration RETENTION = Duration.ofDays(30);
 
+	/** No statement holds locks, or fills the log, for longer than this many take. */
+	static final int AT_ONCE = 5000;
+
 	private final ProviderEvents events;
 
 	private final Clock clock;
@@ -29,8 +32,7 @@ class KeyRetention implements InBackground {
 	}
 
 	boolean round() {
-		this.events.forgetKeysBefore(this.clock.instant().minus(RETENTION));
-		return false;
+		return this.events.forgetKeysBefore(this.clock.instant().minus(RETENTION), AT_ONCE) == AT_ONCE;
 	}
 
 	@Override

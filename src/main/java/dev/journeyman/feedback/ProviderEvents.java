@@ -205,12 +205,14 @@ class ProviderEvents {
 	}
 
 	/**
-	 * Forgets ids so old that no provider repeats them.
+	 * Forgets some ids so old that no provider repeats them, the oldest first.
+	 * @return how many; none if nothing that old is left
 	 */
-	int forgetKeysBefore(Instant instant) {
-		return this.jdbc.sql("delete from provider_event_key where received_at < :instant")
-			.param("instant", at(instant))
-			.update();
+	int forgetKeysBefore(Instant instant, int limit) {
+		return this.jdbc.sql("""
+				delete from provider_event_key where (provider, provider_event_id) in (
+				  select provider, provider_event_id from provider_event_key where received_at < :instant
+				  order by received_at limit :limit)""").param("instant", at(instant)).param("limit", limit).update();
 	}
 
 	private static Waiting waiting(ResultSet row, int number) throws SQLException {

@@ -102,6 +102,13 @@ public class EndEnrollments implements InBackground {
 		return left;
 	}
 
+	/**
+	 * The journeys that are being ended, for everybody on them.
+	 */
+	public List<String> ordered() {
+		return this.jdbc.sql("select journey from journey_ending order by journey").query(String.class).list();
+	}
+
 	boolean round() {
 		return this.transactions.run(() -> oldest().map(this::carryOn).orElse(false));
 	}
@@ -118,20 +125,14 @@ public class EndEnrollments implements InBackground {
 	}
 
 	private boolean carryOn(Order order) {
-		List<EnrollmentId> next = this.jdbc.sql("""
-				select id from enrollment
-				where state <> 'ended' and id > ? and process_id = ? and created_at <= ?
-				order by id limit ?""")
-			.params(order.passed(), order.journey(), Timestamp.from(order.askedAt()), AT_ONCE)
-			.query(UUID.class)
-			.list()
-			.stream()
-			.map(EnrollmentId::new)
-			.toList();
+		List<Seen> next = next(order);
 		if (!next.isEmpty()) {
-			this.ending.end(next, Enrollment.EndReason.STOPPED, order.askedBy());
+			List<EnrollmentId> meant = next.stream().filter(Seen::meant).map(Seen::id).toList();
+			if (!meant.isEmpty()) {
+				this.ending.end(meant, Enrollment.EndReason.STOPPED, order.askedBy());
+			}
 			this.jdbc.sql("update journey_ending set passed = ? where journey = ?")
-				.params(next.getLast().value(), order.journey())
+				.params(next.getLast().id().value(), order.journey())
 				.update();
 		}
 		else if (order.lastPass()) {
@@ -145,6 +146,21 @@ public class EndEnrollments implements InBackground {
 		return true;
 	}
 
+	/** Whoever enrolled after the order is passed over, and not looked at again. */
+	private List<Seen> next(Order order) {
+		return this.jdbc.sql("""
+				select id, created_at <= :asked as meant from enrollment
+				where process_id = :journey and state <> 'ended' and id > :passed
+				order by process_id, id limit :limit""")
+			.param("asked", Timestamp.from(order.askedAt()))
+			.param("journey", order.journey())
+			.param("passed", order.passed())
+			.param("limit", AT_ONCE)
+			.query((row, number) -> new Seen(new EnrollmentId(row.getObject("id", UUID.class)),
+					row.getBoolean("meant")))
+			.list();
+	}
+
 	private Timestamp now() {
 		return Timestamp.from(this.clock.instant());
 	}
@@ -152,6 +168,9 @@ public class EndEnrollments implements InBackground {
 	@Override
 	public BackgroundWork work() {
 		return this.work;
+	}
+
+	private record Seen(EnrollmentId id, boolean meant) {
 	}
 
 	private record Order(String journey, Instant askedAt, String askedBy, UUID passed, boolean lastPass) {

@@ -23,10 +23,15 @@ public class JourneyNumbers {
 	 */
 	public Map<String, Numbers> byJourney() {
 		return this.jdbc.sql("""
-				select process_id, count(*) filter (where state <> 'ended') as live,
-				  count(*) filter (where state = 'ended') as finished,
-				  count(*) filter (where goal_at is not null) as goal
-				from enrollment group by process_id""")
+				select process_id, sum(live) as live, sum(finished) as finished, sum(goal) as goal from (
+				  select process_id, count(*) as live, 0 as finished, 0 as goal from enrollment
+				  where state <> 'ended' group by process_id
+				  union all
+				  select process_id, 0, count(*), 0 from enrollment where state = 'ended' group by process_id
+				  union all
+				  select process_id, 0, 0, count(*) from enrollment where goal_at is not null group by process_id)
+				  as counted
+				group by process_id""")
 			.query((row, number) -> Map.entry(row.getString("process_id"),
 					new Numbers(row.getLong("live"), row.getLong("finished"), row.getLong("goal"))))
 			.list()

@@ -38,13 +38,18 @@ public class OpenDispatches {
 	 * group first.
 	 */
 	public List<Group> groups(int limit) {
-		return this.jdbc
-			.sql("""
-					select state, channel, journey, cause, max(facts::text) as facts, max(provider) as provider,
-					  count(*) as dispatches, min(coalesce(%s, created_at)) as since, min(%s) as next
-					from dispatch where state in ('held', 'unconfirmed')
-					group by state, channel, journey, cause order by dispatches desc, since limit :limit"""
-				.formatted(SINCE, NEXT))
+		return this.jdbc.sql("""
+				select counted.*, first.facts, first.provider, first.since from (
+				  select state, channel, journey, cause, count(*) as dispatches, min(%s) as next
+				  from dispatch where state in ('held', 'unconfirmed')
+				  group by state, journey, channel, cause order by dispatches desc limit :limit) counted
+				cross join lateral (
+				  select facts, provider, coalesce(%s, created_at) as since from dispatch
+				  where dispatch.state = counted.state and dispatch.state in ('held', 'unconfirmed')
+				    and dispatch.journey = counted.journey and dispatch.channel = counted.channel
+				    and dispatch.cause = counted.cause
+				  order by id limit 1) first
+				order by dispatches desc, since""".formatted(NEXT, SINCE))
 			.param("limit", limit)
 			.query((row, number) -> new Group(cause(row), reason(row), row.getString("provider"),
 					row.getLong("dispatches"), row.getTimestamp("since").toInstant(), Rows.instant(row, "next")))
@@ -96,8 +101,9 @@ public class OpenDispatches {
 	 * Dispatches that wait for one cause.
 	 *
 	 * @param reason with all facts of one of them
-	 * @param provider through whom they were to leave, once one was handed over
-	 * @param since when the first of them began to wait
+	 * @param provider through whom the first of them was to leave, once it was handed
+	 * over
+	 * @param since when the one that was decided first began to wait
 	 * @param next when the first of them is looked at again by itself; never, if somebody
 	 * has to mend something first
 	 */

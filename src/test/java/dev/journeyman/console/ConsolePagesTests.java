@@ -32,6 +32,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 class ConsolePagesTests {
 
 	@Autowired
+	private FiguresSnapshot figures;
+
+	@Autowired
 	private MockMvc browser;
 
 	@Autowired
@@ -184,6 +187,7 @@ class ConsolePagesTests {
 
 	/** No page ever shows what a person does not understand. */
 	private String page(String path) throws Exception {
+		this.figures.renew();
 		String page = this.browser.perform(get(path))
 			.andExpect(status().isOk())
 			.andReturn()

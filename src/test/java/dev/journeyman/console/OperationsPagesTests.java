@@ -45,6 +45,9 @@ class OperationsPagesTests {
 	private static final Reason SILENT = Reason.of(Code.PROVIDER_SILENT).with("provider", "SendGrid");
 
 	@Autowired
+	private FiguresSnapshot figures;
+
+	@Autowired
 	private MockMvc browser;
 
 	@Autowired
@@ -323,6 +326,7 @@ class OperationsPagesTests {
 
 	/** No page ever shows what a person does not understand. */
 	private String page(String path) throws Exception {
+		this.figures.renew();
 		String page = this.browser.perform(get(path))
 			.andExpect(status().isOk())
 			.andReturn()

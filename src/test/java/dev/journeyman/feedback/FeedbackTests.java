@@ -1,5 +1,6 @@
 package dev.journeyman.feedback;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,6 +122,25 @@ class FeedbackTests {
 		}
 
 		assertThat(this.interpretation.due()).isEqualTo(200);
+	}
+
+	@Test
+	void forgetsOldIdsInSteps() {
+		database.jdbc().sql("""
+				insert into provider_event_key (provider, provider_event_id, received_at)
+				select 'sendgrid', n::text, case when n <= 12000 then timestamptz '2026-01-01T00:00:00Z' else :now end
+				from generate_series(1, 12003) n""").param("now", Timestamp.from(FeedbackWorld.NOW)).update();
+		KeyRetention retention = new KeyRetention(this.world.events, this.world.clock);
+
+		assertThat(retention.round()).isTrue();
+		assertThat(keys()).isEqualTo(7003);
+		assertThat(retention.round()).isTrue();
+		assertThat(retention.round()).as("whether there may be more").isFalse();
+		assertThat(keys()).isEqualTo(3);
+	}
+
+	private long keys() {
+		return database.jdbc().sql("select count(*) from provider_event_key").query(Long.class).single();
 	}
 
 	@Test

@@ -120,6 +120,22 @@ class EndEnrollmentsTests {
 	}
 
 	@Test
+	void looksAtNoMoreThanItsStepWhileManyComeAfterwards() {
+		this.world.ending.endAll(CART, "olga");
+		this.world.clock.advance(Duration.ofSeconds(1));
+		onJourney(CART, 450, Duration.ZERO);
+
+		this.world.ending.round();
+
+		assertThat(database.jdbc()
+			.sql("select count(*) from enrollment join journey_ending on id <= passed")
+			.query(Long.class)
+			.single()).isEqualTo(200);
+		carryOn();
+		assertThat(live(CART)).isEqualTo(450);
+	}
+
+	@Test
 	void findsWhoWasBeingEnrolledDuringTheFirstPass() {
 		this.world.ending.endAll(CART, "olga");
 		carryOn();
