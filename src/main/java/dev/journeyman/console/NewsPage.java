@@ -103,6 +103,7 @@ class NewsPage {
 			RedirectAttributes said) {
 		return switch (this.events.assign(id, dispatch, Operators.name(who))) {
 			case Assignment.Assigned assigned -> {
+				this.figures.renew();
 				said.addFlashAttribute("said", "It is news of that message now.");
 				yield "redirect:" + OperationsPage.PATH;
 			}

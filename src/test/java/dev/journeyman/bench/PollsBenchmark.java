@@ -71,7 +71,7 @@ class PollsBenchmark {
 							+ "where state in ('parked', 'set-aside') group by provider, kind, state, reason"));
 
 	private static final List<String> PATHS = List.of("/journeys", "/operations",
-			"/operations/waiting?state=HELD&channel=EMAIL&journey=welcome&reason=channel-paused&fact.channel=email&fact.by=ada",
+			"/operations/waiting?state=HELD&channel=EMAIL&journey=abandoned-cart&reason=channel-paused&fact.channel=email&fact.by=ada",
 			"/alarms");
 
 	@Autowired

@@ -121,7 +121,7 @@ class PollsTests {
 	private List<String> polls() {
 		String contact = this.jdbc.sql("select id::text from contact limit 1").query(String.class).single();
 		return List.of("/journeys", "/journeys/abandoned-cart/live", "/operations",
-				"/operations/waiting?state=HELD&channel=EMAIL&journey=welcome&reason=channel-paused&fact.channel=email&fact.by=ada",
+				"/operations/waiting?state=HELD&channel=EMAIL&journey=abandoned-cart&reason=channel-paused&fact.channel=email&fact.by=ada",
 				"/operations/news?provider=sendgrid&kind=DELIVERED&state=PARKED",
 				"/operations/outbox?what=begin the journey&reason=none", "/alarms",
 				"/contacts/" + contact + "/timeline");

@@ -219,7 +219,8 @@ public class Gates {
 
 	private static Reason reason(ResultSet row) throws SQLException {
 		String cause = row.getString("stop_cause");
-		return (cause != null) ? Reason.read(cause) : Reason.other(row.getString("stop_reason"));
+		String sentence = row.getString("stop_reason");
+		return (cause != null && sentence == null) ? Reason.read(cause) : Reason.other(sentence);
 	}
 
 	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
