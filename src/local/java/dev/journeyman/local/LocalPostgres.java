@@ -40,7 +40,7 @@ public final class LocalPostgres implements AutoCloseable {
 					.setOverrideWorkingDirectory(binaries().toFile())
 					.setServerConfig("listen_addresses", "127.0.0.1")
 					.setServerConfig("shared_buffers", "32MB")
-					.setServerConfig("max_connections", "60")
+					.setServerConfig("max_connections", "200")
 					.setPGStartupWait(Duration.ofSeconds(60))
 					.start();
 				return new LocalPostgres(server, folder);
