@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public record Gate(@Nullable Pause everything, @Nullable Pause channel, @Nullable Stop stop, @Nullable Busy busy,
 		Health health) {
 
+	/** What another instance wrote is by its clock; one that was set back is not. */
+	private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
+
 	/** Nothing stands in the way. */
 	public static final Gate OPEN = new Gate(null, null, null, null, Health.UNKNOWN);
 
@@ -74,7 +77,8 @@ public record Gate(@Nullable Pause everything, @Nullable Pause channel, @Nullabl
 		}
 
 		boolean workedWithin(Duration span, Instant now) {
-			return this.workedAt != null && !this.workedAt.isAfter(now) && this.workedAt.isAfter(now.minus(span));
+			return this.workedAt != null && this.workedAt.isBefore(now.plus(CLOCKS_APART))
+					&& this.workedAt.isAfter(now.minus(span));
 		}
 
 		/**
@@ -94,9 +98,6 @@ public record Gate(@Nullable Pause everything, @Nullable Pause channel, @Nullabl
 	 * @param from when this rest began
 	 */
 	public record Rest(Instant since, Reason reason, Instant from, Instant until) {
-
-		/** One may have a clock that is behind. */
-		private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
 
 		/** A clock that was set back would make a rest as long as the way back. */
 		boolean isOn(Instant now) {

@@ -1,6 +1,7 @@
 package dev.journeyman.messaging.gate;
 
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -189,6 +190,23 @@ class BreakersTests {
 	}
 
 	@Test
+	void believesAnotherInstanceWhoseClockIsAhead() {
+		hears(breakers(Clock.offset(this.clock, Duration.ofSeconds(2))), TAKEN);
+		onItsWay(100);
+
+		assertThat(passes(this.one)).isTrue();
+	}
+
+	@Test
+	void believesNothingThatIsFarInTheFuture() {
+		hears(this.one, TAKEN);
+		this.clock.advance(Duration.ofHours(-2));
+		onItsWay(100);
+
+		assertThat(passes(this.one)).isFalse();
+	}
+
+	@Test
 	void countsWhatHasFailedWithWhatIsOnItsWay() {
 		hears(this.one, TAKEN);
 		onItsWay(3);
@@ -226,8 +244,12 @@ class BreakersTests {
 	}
 
 	private Breakers breakers() {
+		return breakers(this.clock);
+	}
+
+	private static Breakers breakers(Clock clock) {
 		return new Breakers(database.jdbc(), new JdbcTransactionManager(database.dataSource()), Duration.ofSeconds(10),
-				Duration.ofMinutes(2), this.clock);
+				Duration.ofMinutes(2), clock);
 	}
 
 	private void onItsWay(int messages) {
