@@ -106,6 +106,9 @@ class MessageBirdProvider implements ChannelProvider, AutoCloseable {
 	}
 
 	private Receipt post(Message message, Instant deadline) {
+		if (!this.clock.instant().isBefore(deadline)) {
+			return new Receipt.NotTried(MessageBirdAnswers.reason(Code.HAND_OVER_TOO_LATE));
+		}
 		MessageBirdCall call = new MessageBirdCall(this.http, this.settings, this.json, this.clock, deadline);
 		try {
 			MessageResponse response = new MessageBirdClient(call).sendMessage(message);

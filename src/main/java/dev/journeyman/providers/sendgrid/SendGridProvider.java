@@ -88,7 +88,7 @@ class SendGridProvider implements ChannelProvider, AutoCloseable {
 			}
 		}
 		if (!this.clock.instant().isBefore(deadline)) {
-			return new Receipt.NotTaken(Answers.reason(Code.HAND_OVER_TOO_LATE), null);
+			return new Receipt.NotTried(Answers.reason(Code.HAND_OVER_TOO_LATE));
 		}
 		try (Call call = Call.begin(deadline)) {
 			try {

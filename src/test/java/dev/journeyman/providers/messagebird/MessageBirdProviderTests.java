@@ -220,7 +220,7 @@ class MessageBirdProviderTests {
 
 	@Test
 	void asksNothingWhenTheDeadlineHasPassed() {
-		assertThat(this.provider.handOver(text(), NOW)).isInstanceOf(Receipt.NotTaken.class);
+		assertThat(this.provider.handOver(text(), NOW)).isInstanceOf(Receipt.NotTried.class);
 		assertThat(this.server.requests()).isEmpty();
 	}
 
@@ -243,7 +243,7 @@ class MessageBirdProviderTests {
 
 			@Override
 			public Instant instant() {
-				return (this.asked++ < 1) ? NOW : NOW.plusSeconds(60);
+				return (this.asked++ < 2) ? NOW : NOW.plusSeconds(60);
 			}
 
 		};

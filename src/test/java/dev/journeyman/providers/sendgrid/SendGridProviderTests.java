@@ -92,7 +92,7 @@ class SendGridProviderTests {
 	void asksNothingWhenTheDeadlineHasPassed() {
 		Receipt receipt = this.provider.handOver(email(), NOW);
 
-		assertThat(receipt).isInstanceOf(Receipt.NotTaken.class);
+		assertThat(receipt).isInstanceOf(Receipt.NotTried.class);
 		assertThat(this.server.requests()).isEmpty();
 	}
 
