@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Styles {
 
-	private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
+	/** Old mail programs are kept from showing a sheet by a comment of HTML around it. */
+	private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|<!--|-->", Pattern.DOTALL);
 
 	private static final Pattern ZERO = Pattern.compile("0+(\\.0*)?[a-z%]*");
 

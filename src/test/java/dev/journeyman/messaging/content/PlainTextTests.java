@@ -66,6 +66,7 @@ class PlainTextTests {
 			"<svg><title>hidden</title></svg>", "<template>hidden</template>", "<!-- hidden -->",
 			"<!--[if mso]>hidden<![endif]-->", "<script>hidden()</script>",
 			"<style>/* { */ @import url(a.css); .pre, p.intro { Display: None }</style><div class='pre'>hidden</div>",
+			"<style><!-- .pre { display: none } --></style><div class='pre'>hidden</div>",
 			"<style>@media print { b { color: red } } .pre { display: none !important }</style><p class='pre' style='display: block'>hidden</p>" })
 	void leavesOutWhatNobodySees(String html) {
 		assertThat(PlainText.of("<div>Hello</div>" + html + "<div>Ada</div>")).isEqualTo("Hello\nAda");
