@@ -17,7 +17,6 @@ import java.util.function.Function;
 
 import dev.journeyman.contacts.Channel;
 import dev.journeyman.messaging.FeedbackKind;
-import dev.journeyman.messaging.FeedbackKind;
 import dev.journeyman.shared.DispatchId;
 import org.jspecify.annotations.Nullable;
 

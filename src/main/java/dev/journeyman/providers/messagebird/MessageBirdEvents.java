@@ -54,9 +54,8 @@ final class MessageBirdEvents {
 		Instant told = first(fields, MessageBirdEvents::instant, "createdDatetime", "receive_datetime");
 		Instant written = EventIds.plausible(told, now);
 		return new ProviderEvent(MessageBirdProvider.NAME,
-				// without a time of its own, the time of arrival tells two texts apart:
-				// one
-				// text twice does less harm than one of two lost
+				// without a time of its own the time of arrival tells two apart: a text
+				// that is kept twice does less harm than one that is lost
 				(id != null) ? id : EventIds.hash("inbound", originator,
 						first(fields, MessageBirdEvents::said, "recipient", "shortcode"), words, written.toString()),
 				(sender != null || words != null) ? FeedbackKind.REPLIED : null, null, null, sender, written, "inbound",
