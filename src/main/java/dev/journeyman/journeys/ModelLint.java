@@ -33,6 +33,7 @@ import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeIoMapping;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeProperty;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskDefinition;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskListener;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeUserTaskForm;
 import io.camunda.zeebe.model.bpmn.traversal.ModelWalker;
 import io.camunda.zeebe.model.bpmn.validation.ValidationVisitor;
 import io.camunda.zeebe.model.bpmn.validation.zeebe.ZeebeDesignTimeValidators;
@@ -104,12 +105,14 @@ final class ModelLint {
 
 	/**
 	 * Checks that nothing is said twice: the engine reads one of two blocks, or neither.
+	 * A process alone has a block for each form of its user tasks.
 	 */
 	void checkDoubled() {
 		this.problems.each(this.elements.inFile(ExtensionElements.class), (extensions) -> {
 			Map<String, Long> blocks = extensions.getElements()
 				.stream()
 				.filter((block) -> BpmnModelConstants.ZEEBE_NS.equals(block.getDomElement().getNamespaceURI()))
+				.filter((block) -> !(block instanceof ZeebeUserTaskForm))
 				.collect(Collectors.groupingBy((block) -> block.getDomElement().getLocalName(), TreeMap::new,
 						Collectors.counting()));
 			blocks.forEach((block, count) -> {

@@ -107,15 +107,18 @@ final class RunTimeLint {
 		return node instanceof SubProcess subProcess && subProcess.triggeredByEvent();
 	}
 
-	/** An error that nobody catches anywhere is certainly not caught here. */
+	/**
+	 * An error that nobody catches anywhere is certainly not caught here; one whose code
+	 * is computed may be any that is caught.
+	 */
 	private void checkErrorIsCaught(EndEvent end) {
 		for (ErrorEventDefinition thrown : end.getChildElementsByType(ErrorEventDefinition.class)) {
 			Optional<String> code = code(thrown.getError());
 			boolean caught = this.elements.all(CatchEvent.class)
 				.stream()
 				.flatMap((event) -> event.getChildElementsByType(ErrorEventDefinition.class).stream())
-				.anyMatch((one) -> one.getError() == null || code(one.getError()).isEmpty()
-						|| code(one.getError()).equals(code));
+				.map((one) -> code(one.getError()))
+				.anyMatch((caughtCode) -> code.isEmpty() || caughtCode.isEmpty() || caughtCode.equals(code));
 			if (!caught) {
 				this.problems.add(end, "throws an error that nothing in the process catches: its contact stands there "
 						+ "for ever. Catch it, or end without a symbol.");

@@ -59,6 +59,15 @@ class ModelLintTests {
 	}
 
 	@Test
+	void takesSeveralFormsOfUserTasks() {
+		assertThat(sound()
+			.with("<zeebe:executionListeners>",
+					"<zeebe:userTaskForm id=\"form_1\">{}</zeebe:userTaskForm>"
+							+ "<zeebe:userTaskForm id=\"form_2\">{}</zeebe:userTaskForm><zeebe:executionListeners>")
+			.problems()).isEmpty();
+	}
+
+	@Test
 	void wantsATriggersEvent() {
 		assertThat(sound().without(TRIGGER).problems()).singleElement()
 			.asString()

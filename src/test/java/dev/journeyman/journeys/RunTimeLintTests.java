@@ -98,24 +98,29 @@ class RunTimeLintTests {
 
 	@Test
 	void findsErrorsThatNobodyCatches() {
-		SmallModel throwing = sound().with("<endEvent id=\"end_moved\" name=\"Moved\"/>",
-				"<endEvent id=\"end_moved\" name=\"Moved\"><errorEventDefinition id=\"thrown\" errorRef=\"error\"/></endEvent>")
-			.with("<message id=\"message_clicked\"",
-					"<error id=\"error\" errorCode=\"X\"/><message id=\"message_clicked\"");
+		SmallModel throwing = throwing("X");
 
 		assertThat(throwing.problems()).singleElement()
 			.asString()
 			.startsWith("\"Moved\" (end_moved) throws an error that nothing in the process catches");
-		assertThat(throwing
-			.with("<subProcess id=\"goal\"",
-					"""
-							<subProcess id="errors" name="Errors" triggeredByEvent="true">
-							  <startEvent id="caught" name="Caught"><errorEventDefinition id="catches" errorRef="error"/></startEvent>
-							  <sequenceFlow id="flow_caught" sourceRef="caught" targetRef="end_caught"/>
-							  <endEvent id="end_caught" name="Over"/>
-							</subProcess>
-							<subProcess id="goal\"""")
-			.problems()).isEmpty();
+		assertThat(catching(throwing, "X").problems()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "=event.properties.code", "=&quot;X&quot; + contactId",
+			"=if vip then &quot;X&quot; else &quot;Y&quot;" })
+	void takesErrorsWhoseComputedCodeMayBeCaught(String code) {
+		assertThat(throwing(code).problems()).singleElement()
+			.asString()
+			.contains("throws an error that nothing in the process catches");
+		assertThat(catching(throwing(code), "X").problems()).isEmpty();
+	}
+
+	@Test
+	void findsErrorsOfWhichAnotherOneIsCaught() {
+		assertThat(catching(throwing("Y"), "X").problems()).singleElement()
+			.asString()
+			.contains("throws an error that nothing in the process catches");
 	}
 
 	@ParameterizedTest
@@ -123,6 +128,27 @@ class RunTimeLintTests {
 			"type=\"=&quot;send-email&quot;\"" })
 	void takesValuesThatMayBeRight(String definition) {
 		assertThat(sound().with("type=\"send-email\"", definition).problems()).isEmpty();
+	}
+
+	private static SmallModel throwing(String code) {
+		return sound().with("<endEvent id=\"end_moved\" name=\"Moved\"/>",
+				"<endEvent id=\"end_moved\" name=\"Moved\"><errorEventDefinition id=\"thrown\" errorRef=\"error\"/></endEvent>")
+			.with("<message id=\"message_clicked\"",
+					"<error id=\"error\" errorCode=\"" + code + "\"/><message id=\"message_clicked\"");
+	}
+
+	private static SmallModel catching(SmallModel model, String code) {
+		return model
+			.with("<subProcess id=\"goal\"",
+					"""
+							<subProcess id="errors" name="Errors" triggeredByEvent="true">
+							  <startEvent id="caught" name="Caught"><errorEventDefinition id="catches" errorRef="caught_error"/></startEvent>
+							  <sequenceFlow id="flow_caught" sourceRef="caught" targetRef="end_caught"/>
+							  <endEvent id="end_caught" name="Over"/>
+							</subProcess>
+							<subProcess id="goal\"""")
+			.with("<message id=\"message_clicked\"",
+					"<error id=\"caught_error\" errorCode=\"" + code + "\"/><message id=\"message_clicked\"");
 	}
 
 	private static SmallModel timer(String kind, String value) {
