@@ -72,14 +72,14 @@ final class RunTimeLint {
 		checkLoops();
 		this.problems.each(this.elements.all(CatchEvent.class), this::checkTimers);
 		each(ZeebeCalledElement.class, ZeebeCalledElement::getProcessId, "a called process", "a text", this::isText);
-		each(ZeebeInput.class, ZeebeInput::getSource, "an input", "a value that can be had", (any) -> true);
+		each(ZeebeInput.class, ZeebeInput::getSource, "an input", "an expression that gives a value", (any) -> true);
 	}
 
 	private void checkSubProcess(SubProcess subProcess) {
 		if (subProcess.triggeredByEvent()
 				&& subProcess.getLoopCharacteristics() instanceof MultiInstanceLoopCharacteristics) {
-			this.problems.add(subProcess, "is an event sub-process that runs for each of a list, at which the engine "
-					+ "fails. Take the marker away, or put a sub-process that has it into this one.");
+			this.problems.add(subProcess, "is a multi-instance event sub-process, at which the engine fails. "
+					+ "Remove the multi-instance marker, or put a multi-instance sub-process into this one.");
 		}
 	}
 
@@ -95,8 +95,8 @@ final class RunTimeLint {
 		}
 		if (flow.getConditionExpression() != null) {
 			if (!(source instanceof ExclusiveGateway || source instanceof InclusiveGateway)) {
-				this.problems.add(flow, "has a condition that nobody asks: only those of flows that leave an "
-						+ "exclusive or inclusive gateway are. Draw a gateway before it.");
+				this.problems.add(flow, "has a condition that the engine never evaluates: it does so only for flows "
+						+ "that leave an exclusive or inclusive gateway. Draw a gateway before it.");
 			}
 			checkFixed(flow, "a condition", flow.getConditionExpression().getTextContent(), "true or false",
 					Boolean.class::isInstance);

@@ -61,7 +61,7 @@ public final class JsonBody {
 		JsonLocation location = ex.getLocation();
 		String where = (location != null)
 				? " Look at line %d, column %d.".formatted(location.getLineNr(), location.getColumnNr()) : "";
-		return "This is not valid JSON, names a field twice, nests too deep or has a number without measure." + where;
+		return "This is not valid JSON, names a field twice, nests too deep or has a number that is too large." + where;
 	}
 
 }

@@ -130,7 +130,7 @@ public final class JsonText {
 		};
 	}
 
-	/** 19.9 for 19.90, and 100 for 1e2; an exponent without measure stays one. */
+	/** 19.9 for 19.90, and 100 for 1e2; a huge exponent stays one. */
 	private static BigDecimal plain(BigDecimal number) {
 		BigDecimal shortest = number.stripTrailingZeros();
 		return (shortest.scale() < 0 && shortest.scale() >= -MOST_ZEROS) ? shortest.setScale(0) : shortest;

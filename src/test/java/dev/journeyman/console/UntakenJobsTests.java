@@ -123,7 +123,7 @@ class UntakenJobsTests {
 		job(1, "send-fax", INSTANCE, TWO_HOURS);
 		this.cluster.offersNothing();
 
-		assertThat(page("/operations")).contains("Nor can anybody say here at which steps no worker takes its jobs.")
+		assertThat(page("/operations")).contains("Steps whose jobs no worker takes cannot be listed, either.")
 			.doesNotContain("send-fax");
 	}
 

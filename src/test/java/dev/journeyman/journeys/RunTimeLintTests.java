@@ -22,9 +22,7 @@ class RunTimeLintTests {
 	void findsEventSubProcessesThatRunForEachOfAList() {
 		assertThat(sound()
 			.with("<startEvent id=\"bought\" name=\"Bought\">", LOOP + "<startEvent id=\"bought\" name=\"Bought\">")
-			.problems()).singleElement()
-			.asString()
-			.startsWith("\"Goal\" (goal) is an event sub-process that runs for each of a list");
+			.problems()).singleElement().asString().startsWith("\"Goal\" (goal) is a multi-instance event sub-process");
 	}
 
 	@ParameterizedTest
@@ -33,7 +31,7 @@ class RunTimeLintTests {
 					sourceRef="send" targetRef="wait"    | sourceRef="send" targetRef="moved"   | The sequence flow flow_2 leads to an event that only happens by itself
 					sourceRef="send" targetRef="wait"    | sourceRef="send" targetRef="goal"    | The sequence flow flow_2 leads to an event that only happens by itself
 					sourceRef="call" targetRef="end"     | sourceRef="end" targetRef="call"     | The sequence flow flow_4 leaves an end
-					sourceRef="gateway" targetRef="call" | sourceRef="send" targetRef="call"    | "Yes" (flow_yes) has a condition that nobody asks
+					sourceRef="gateway" targetRef="call" | sourceRef="send" targetRef="call"    | "Yes" (flow_yes) has a condition that the engine never evaluates
 					""")
 	void findsFlowsThatNobodyTakes(String old, String changed, String problem) {
 		assertThat(sound().with(old, changed).problems()).anySatisfy((said) -> assertThat(said).startsWith(problem));
