@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
+import dev.journeyman.contacts.Channel;
 import dev.journeyman.messaging.gate.Gate.Health;
 import dev.journeyman.messaging.gate.Gate.Rest;
 import dev.journeyman.messaging.provider.ChannelProvider;
@@ -51,6 +54,9 @@ public class Breakers {
 	private final Duration longestRest;
 
 	private final Clock clock;
+
+	/** Whose last hand-over that this instance heard of failed. */
+	private final Set<Channel> failing = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Says how long a provider is left alone.
@@ -152,7 +158,8 @@ public class Breakers {
 	/** After a rest it has to work twice until it is trusted. */
 	private void worked(ChannelProvider provider, Health seen) {
 		Instant now = now();
-		if (seen.rest() == null && seen.failures() == 0 && seen.workedWithin(NOTED, now)) {
+		if (seen.rest() == null && seen.failures() == 0 && seen.workedWithin(NOTED, now)
+				&& !this.failing.contains(provider.channel())) {
 			return;
 		}
 		Rest rest = seen.rest();
@@ -166,6 +173,9 @@ public class Breakers {
 			.param("now", Timestamp.from(now))
 			.param("rest", (rest != null) ? Timestamp.from(rest.until()) : null)
 			.update() == 1;
+		if (over) {
+			this.failing.remove(provider.channel());
+		}
 		if (over && rest != null) {
 			logger.info("{} takes messages again", provider.name());
 		}
@@ -185,6 +195,7 @@ public class Breakers {
 				.update();
 			return rests ? rest(provider, now) : null;
 		});
+		this.failing.add(provider.channel());
 		if (resting != null) {
 			logger.warn("{} fails again and again ({}); it is left alone for {} s", provider.name(), reason.words(),
 					resting);

@@ -70,6 +70,21 @@ class BreakersTests {
 	}
 
 	@Test
+	void countsNoFailuresInARowWhereWhatWasOnItsWayBeforeIsTakenBetweenThem() {
+		hears(this.one, TAKEN);
+		Gate before = gate();
+
+		for (int i = 0; i < 10; i++) {
+			this.one.heard(this.carrier, before, UNKNOWN);
+			this.one.heard(this.carrier, before, TAKEN);
+		}
+
+		assertThat(restingUntil()).isNull();
+		onItsWay(100);
+		assertThat(passes(this.another)).isTrue();
+	}
+
+	@Test
 	void countsNeitherRefusalsNorAskedForPausesNorStops() {
 		for (int i = 0; i < 20; i++) {
 			hears(this.one, new Receipt.Refused(REASON));
