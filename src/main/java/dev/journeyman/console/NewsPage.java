@@ -11,6 +11,9 @@ import dev.journeyman.feedback.ParkedEvents;
 import dev.journeyman.feedback.ParkedEvents.Assignment;
 import dev.journeyman.feedback.ParkedEvents.Filter;
 import dev.journeyman.feedback.ParkedEvents.ParkedEvent;
+import dev.journeyman.feedback.ParkedReason;
+import dev.journeyman.feedback.ParkedReason.Code;
+import dev.journeyman.messaging.FeedbackKind;
 import dev.journeyman.shared.DispatchId;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +52,24 @@ class NewsPage {
 		this.clock = clock;
 	}
 
+	@ModelAttribute
+	Filter filter(@RequestParam(required = false) @Nullable String provider,
+			@RequestParam(required = false) @Nullable FeedbackKind kind,
+			@RequestParam(required = false) ParkedEvents.@Nullable State state,
+			@RequestParam(required = false) @Nullable String reason,
+			@RequestParam(required = false) @Nullable String fact) {
+		if (reason == null && fact == null) {
+			return new Filter(provider, kind, state, null);
+		}
+		return new Filter(provider, kind, state,
+				Code.of(Objects.requireNonNullElse(reason, ""))
+					.map((code) -> new ParkedReason(code, fact))
+					.orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST,
+							"No news is parked for that reason. Choose a group on the page Operations.")));
+	}
+
 	@GetMapping(ParkedNews.PATH)
-	String show(@ModelAttribute Filter filter,
+	String show(@ModelAttribute(binding = false) Filter filter,
 			@RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment, ZoneId zone, Model model) {
 		Moments moments = Moments.seenBy(this.clock, zone);
 		MatterPage.fill(model, this.news.find(filter, moments).orElse(null), this.news.list(filter, SHOWN, moments),
@@ -59,7 +78,8 @@ class NewsPage {
 	}
 
 	@PostMapping(ParkedNews.PATH)
-	String settle(@ModelAttribute Filter filter, @RequestParam Answer answer, RedirectAttributes said) {
+	String settle(@ModelAttribute(binding = false) Filter filter, @RequestParam Answer answer,
+			RedirectAttributes said) {
 		if (filter.equals(Filter.EVERYTHING)) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
 					"Which news is meant? Choose a group on the page.");
@@ -72,7 +92,7 @@ class NewsPage {
 	}
 
 	@PostMapping(ParkedNews.PATH + "/one")
-	String settle(@ModelAttribute Filter filter, @RequestParam long id, @RequestParam Answer answer,
+	String settle(@ModelAttribute(binding = false) Filter filter, @RequestParam long id, @RequestParam Answer answer,
 			RedirectAttributes said) {
 		boolean forget = answer == Answer.FORGET;
 		int count = forget ? this.events.forget(List.of(id)) : this.events.lookAgain(List.of(id));

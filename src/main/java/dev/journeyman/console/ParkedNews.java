@@ -18,6 +18,7 @@ import dev.journeyman.feedback.ParkedEvents.Filter;
 import dev.journeyman.feedback.ParkedEvents.Group;
 import dev.journeyman.feedback.ParkedEvents.ParkedEvent;
 import dev.journeyman.feedback.ParkedEvents.State;
+import dev.journeyman.feedback.ParkedReason;
 import dev.journeyman.messaging.Dispatch;
 import dev.journeyman.messaging.Dispatches;
 import dev.journeyman.messaging.ExplainedDispatch;
@@ -77,7 +78,7 @@ class ParkedNews {
 		boolean setAside = needsSomebody(group);
 		String what = (group.count() == 1) ? "1 piece of news" : WaitingWords.number(group.count()) + " pieces of news";
 		String headline = what + " from " + MessageWords.provider(group.provider()) + ": " + kind(group.kind());
-		String why = MessageWords.sentence(plain(group.reason())).strip();
+		String why = MessageWords.sentence(group.reason().words()).strip();
 		String then = setAside
 				? "Nothing more by itself. The application's log says what failed; once that is mended, look at "
 						+ ((group.count() == 1) ? "it" : "them") + " again."
@@ -85,7 +86,7 @@ class ParkedNews {
 						+ " decide about it.";
 		return new Matter("news-" + Integer.toHexString(group.filter().toString().hashCode()), headline, why, null,
 				moments.of(group.oldest()), then, null, PATH, fields(group.filter()), actions(group.count()),
-				setAside ? group.reason() : null);
+				setAside ? group.reason().fact() : null);
 	}
 
 	static Map<String, String> fields(Filter filter) {
@@ -93,7 +94,9 @@ class ParkedNews {
 		put(fields, "provider", filter.provider());
 		put(fields, "kind", (filter.kind() != null) ? filter.kind().name() : null);
 		put(fields, "state", (filter.state() != null) ? filter.state().name() : null);
-		put(fields, "reason", filter.reason());
+		ParkedReason reason = filter.reason();
+		put(fields, "reason", (reason != null) ? reason.code().word() : null);
+		put(fields, "fact", (reason != null) ? reason.fact() : null);
 		return fields;
 	}
 
@@ -123,7 +126,7 @@ class ParkedNews {
 	News news(ParkedEvent event, Moments moments) {
 		return new News(PATH + "/" + event.id(), kind(event.kind()), MessageWords.provider(event.provider()),
 				event.address(), moments.of(event.occurredAt()), moments.of(event.receivedAt()),
-				MessageWords.sentence(plain(event.reason())).strip(), event.raw());
+				MessageWords.sentence(event.reason().words()).strip(), event.raw());
 	}
 
 	/**
@@ -166,11 +169,6 @@ class ParkedNews {
 
 	private static String kind(@Nullable FeedbackKind kind) {
 		return (kind != null) ? kind.word().toLowerCase(Locale.ROOT).replace('-', ' ') : "of a kind we do not know";
-	}
-
-	/** Names of our own classes help nobody here. */
-	private static String plain(String reason) {
-		return reason.replaceFirst(" (with|by) \\w+(Exception|Error)$", "");
 	}
 
 	/**

@@ -94,7 +94,7 @@ class FeedbackInterpretation implements InBackground, PendingWork {
 		logger.error("Provider event {} is set aside: interpreting it fails with {}", position,
 				failure.getClass().getName());
 		this.events.leave(List.of(new Left(position, State.SET_ASIDE,
-				"interpreting it failed with " + failure.getClass().getSimpleName(), null)));
+				ParkedReason.of(ParkedReason.Code.INTERPRETATION_FAILED, failure), null)));
 	}
 
 	@Override

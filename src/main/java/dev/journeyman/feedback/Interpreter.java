@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.journeyman.feedback.ParkedReason.Code;
 import dev.journeyman.feedback.ProviderEvents.Found;
 import dev.journeyman.feedback.ProviderEvents.Left;
 import dev.journeyman.feedback.ProviderEvents.State;
@@ -65,7 +66,7 @@ class Interpreter {
 			DispatchId dispatch = dispatches.get(event);
 			FeedbackKind kind = event.kind();
 			if (kind == null) {
-				left.add(kept(event, "there is nothing to do about an event of this type"));
+				left.add(new Left(event.position(), State.KEPT, ParkedReason.of(Code.NOTHING_TO_DO), null));
 			}
 			else if (dispatch != null) {
 				found.add(new Found(event.position(), dispatch));
@@ -92,8 +93,7 @@ class Interpreter {
 	 */
 	void postpone(Waiting event, RuntimeException failure) {
 		this.events.leave(List.of(new Left(event.position(), State.PARKED,
-				"interpreting it was interrupted by " + failure.getClass().getSimpleName(),
-				this.clock.instant().plus(pause(event)))));
+				ParkedReason.of(Code.INTERPRETATION_INTERRUPTED, failure), this.clock.instant().plus(pause(event)))));
 	}
 
 	/**
@@ -195,22 +195,20 @@ class Interpreter {
 				first.dispatch() + ":" + word, Map.of());
 	}
 
-	private static Left kept(Waiting event, String reason) {
-		return new Left(event.position(), State.KEPT, reason, null);
-	}
-
 	private Left parked(Waiting event) {
 		if (event.sender() != null) {
-			return new Left(event.position(), State.PARKED, "nothing had been sent to whoever wrote this", null);
+			return parked(event, Code.NOTHING_SENT_TO_WRITER, null);
 		}
 		if (!event.namesAMessage()) {
-			return new Left(event.position(), State.PARKED, "it names no message of ours", null);
+			return parked(event, Code.NO_MESSAGE_NAMED, null);
 		}
 		Instant next = this.clock.instant().plus(pause(event));
 		boolean patient = next.isBefore(event.receivedAt().plus(PATIENCE));
-		return new Left(event.position(), State.PARKED,
-				patient ? "the message it names is not known yet" : "the message it names did not turn up in 24 hours",
-				patient ? next : null);
+		return patient ? parked(event, Code.MESSAGE_NOT_KNOWN_YET, next) : parked(event, Code.MESSAGE_NOT_FOUND, null);
+	}
+
+	private static Left parked(Waiting event, Code reason, @Nullable Instant next) {
+		return new Left(event.position(), State.PARKED, ParkedReason.of(reason), next);
 	}
 
 	private static Duration pause(Waiting event) {

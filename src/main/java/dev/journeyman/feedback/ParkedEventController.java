@@ -3,6 +3,7 @@ package dev.journeyman.feedback;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -11,12 +12,14 @@ import dev.journeyman.feedback.ParkedEvents.Filter;
 import dev.journeyman.feedback.ParkedEvents.Group;
 import dev.journeyman.feedback.ParkedEvents.ParkedEvent;
 import dev.journeyman.feedback.ParkedEvents.State;
+import dev.journeyman.feedback.ParkedReason.Code;
 import dev.journeyman.messaging.FeedbackKind;
 import dev.journeyman.shared.DispatchId;
 import dev.journeyman.shared.JsonBody;
 import dev.journeyman.shared.JsonFields;
 import dev.journeyman.shared.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -61,18 +64,24 @@ class ParkedEventController {
 	List<EventView> list(@RequestParam(name = "provider", required = false) @Nullable String provider,
 			@RequestParam(name = "kind", required = false) @Nullable String kind,
 			@RequestParam(name = "state", required = false) @Nullable String state,
-			@RequestParam(name = "reason", required = false) @Nullable String reason,
+			@RequestParam(name = "reasonCode", required = false) @Nullable String reasonCode,
+			@Parameter(hidden = true) @RequestParam(name = "reason", required = false) @Nullable String reason,
 			@RequestParam(name = "limit", defaultValue = "100") int limit) {
 		if (limit < 1 || limit > ParkedSelection.MOST) {
 			throw Refusal.badRequest("limit", "Ask for 1 to 1,000.");
 		}
+		if (reason != null) {
+			throw Refusal.badRequest("reason", ParkedSelection.IN_WORDS);
+		}
+		Code code = word("reasonCode", reasonCode, Code.values(), Code::word);
 		Filter filter = new Filter(provider, word("kind", kind, FeedbackKind.values(), FeedbackKind::word),
-				word("state", state, State.values(), State::word), reason);
+				word("state", state, State.values(), State::word), (code != null) ? ParkedReason.of(code) : null);
 		return this.events.list(filter, limit).stream().map(EventView::of).toList();
 	}
 
 	@GetMapping("/groups")
-	@Operation(summary = "The same, counted by provider, kind, state and reason")
+	@Operation(summary = "The same, counted by provider, kind, state and reason",
+			description = "A reason is a code and its facts; its words may change.")
 	List<GroupView> groups() {
 		return this.events.groups().stream().map(GroupView::of).toList();
 	}
@@ -194,16 +203,20 @@ class ParkedEventController {
 
 	/**
 	 * A parked event as the API shows it.
+	 *
+	 * @param reasonCode why it has no dispatch, e.g. {@code message-not-known-yet}
+	 * @param reasonFacts what more is known, e.g. {@code failure}
+	 * @param reason the same in words, which may change
 	 */
 	@Schema(name = "ParkedEvent")
 	record EventView(long id, String provider, String providerEventId, @Nullable String kind, String state,
-			String reason, @Nullable String dispatch,
+			String reasonCode, Map<String, String> reasonFacts, String reason, @Nullable String dispatch,
 			@Schema(description = "Who wrote, or whom the message went to.") @Nullable String address,
 			Instant occurredAt, Instant receivedAt, int looks, @Nullable Instant nextLook) {
 
 		static EventView of(ParkedEvent event) {
 			return new EventView(event.id(), event.provider(), event.providerEventId(), wordOf(event.kind()),
-					event.state().word(), event.reason(),
+					event.state().word(), event.reason().code().word(), event.reason().facts(), event.reason().words(),
 					(event.reference() != null) ? event.reference().toString() : null, event.address(),
 					event.occurredAt(), event.receivedAt(), event.looks(), event.nextLook());
 		}
@@ -212,13 +225,20 @@ class ParkedEventController {
 
 	/**
 	 * A group of parked events as the API shows it.
+	 *
+	 * @param reasonCode why they have no dispatch, e.g. {@code message-not-known-yet}
+	 * @param reasonFacts what tells them from others of the same code, e.g.
+	 * {@code failure}
+	 * @param reason the same in words, which may change
 	 */
 	@Schema(name = "ParkedEventGroup")
-	record GroupView(String provider, @Nullable String kind, String state, String reason, long count, Instant oldest) {
+	record GroupView(String provider, @Nullable String kind, String state, String reasonCode,
+			Map<String, String> reasonFacts, String reason, long count, Instant oldest) {
 
 		static GroupView of(Group group) {
-			return new GroupView(group.provider(), wordOf(group.kind()), group.state().word(), group.reason(),
-					group.count(), group.oldest());
+			return new GroupView(group.provider(), wordOf(group.kind()), group.state().word(),
+					group.reason().code().word(), group.reason().facts(), group.reason().words(), group.count(),
+					group.oldest());
 		}
 
 	}

@@ -35,6 +35,7 @@ public class ParkedEvents {
 			state in ('parked', 'set-aside')
 			  and (:provider::text is null or provider = :provider) and (:kind::text is null or kind = :kind)
 			  and (:state::text is null or state = :state) and (:reason::text is null or reason = :reason)
+			  and (:fact::text is null or reason_fact = :fact)
 			""";
 
 	private final JdbcClient jdbc;
@@ -69,11 +70,11 @@ public class ParkedEvents {
 	 */
 	public List<Group> groups() {
 		return this.jdbc.sql("""
-				select provider, kind, state, reason, count(*) as events, min(received_at) as oldest
+				select provider, kind, state, reason, reason_fact, count(*) as events, min(received_at) as oldest
 				from provider_event where state in ('parked', 'set-aside')
-				group by provider, kind, state, reason order by events desc, oldest""")
+				group by provider, kind, state, reason, reason_fact order by events desc, oldest""")
 			.query((row, number) -> new Group(row.getString("provider"), kind(row), State.of(row.getString("state")),
-					row.getString("reason"), row.getLong("events"), ProviderEvents.instant(row, "oldest")))
+					reason(row), row.getLong("events"), ProviderEvents.instant(row, "oldest")))
 			.list();
 	}
 
@@ -200,11 +201,13 @@ public class ParkedEvents {
 	private StatementSpec filtered(String sql, Filter filter) {
 		FeedbackKind kind = filter.kind();
 		State state = filter.state();
+		ParkedReason reason = filter.reason();
 		return this.jdbc.sql(sql)
 			.param("provider", filter.provider())
 			.param("kind", (kind != null) ? kind.word() : null)
 			.param("state", (state != null) ? state.word() : null)
-			.param("reason", filter.reason());
+			.param("reason", (reason != null) ? reason.code().word() : null)
+			.param("fact", (reason != null) ? reason.fact() : null);
 	}
 
 	private static ParkedEvent event(ResultSet row, int number) throws SQLException {
@@ -212,12 +215,16 @@ public class ParkedEvents {
 		String sender = row.getString("sender_address");
 		UUID reference = row.getObject("reference", UUID.class);
 		return new ParkedEvent(row.getLong("position"), row.getString("provider"), row.getString("provider_event_id"),
-				kind(row), State.of(row.getString("state")), row.getString("reason"),
+				kind(row), State.of(row.getString("state")), reason(row),
 				(reference != null) ? new DispatchId(reference) : null, ProviderEvents.instant(row, "occurred_at"),
 				ProviderEvents.instant(row, "received_at"), row.getInt("attempts"),
 				(row.getObject("due_at") != null) ? ProviderEvents.instant(row, "due_at") : null,
 				(channel != null) ? Channel.valueOf(channel) : null,
 				(sender != null) ? sender : row.getString("recipient"), row.getString("raw"));
+	}
+
+	private static ParkedReason reason(ResultSet row) throws SQLException {
+		return ParkedReason.read(row.getString("reason"), row.getString("reason_fact"));
 	}
 
 	private static @Nullable FeedbackKind kind(ResultSet row) throws SQLException {
@@ -276,10 +283,11 @@ public class ParkedEvents {
 	}
 
 	/**
-	 * Which of them are meant; what is {@code null} does not matter.
+	 * Which of them are meant; what is {@code null} does not matter, and neither does the
+	 * fact of a reason without one.
 	 */
 	public record Filter(@Nullable String provider, @Nullable FeedbackKind kind, @Nullable State state,
-			@Nullable String reason) {
+			@Nullable ParkedReason reason) {
 
 		/** All of them. */
 		public static final Filter EVERYTHING = new Filter(null, null, null, null);
@@ -290,11 +298,10 @@ public class ParkedEvents {
 	 * Events that have everything in common that an operator decides by.
 	 *
 	 * @param kind or {@code null} for what we have no word for
-	 * @param reason in words
 	 * @param count how many they are
 	 * @param oldest when the first of them was received
 	 */
-	public record Group(String provider, @Nullable FeedbackKind kind, State state, String reason, long count,
+	public record Group(String provider, @Nullable FeedbackKind kind, State state, ParkedReason reason, long count,
 			Instant oldest) {
 
 		/**
@@ -311,7 +318,6 @@ public class ParkedEvents {
 	 *
 	 * @param id ours, by which it is looked at again or forgotten
 	 * @param kind or {@code null} for what we have no word for
-	 * @param reason in words
 	 * @param reference the dispatch it names, if it names one
 	 * @param looks how often it was looked at
 	 * @param nextLook when it is looked at next, or {@code null} for never by itself
@@ -320,7 +326,7 @@ public class ParkedEvents {
 	 * @param raw what was told, as it came
 	 */
 	public record ParkedEvent(long id, String provider, String providerEventId, @Nullable FeedbackKind kind,
-			State state, String reason, @Nullable DispatchId reference, Instant occurredAt, Instant receivedAt,
+			State state, ParkedReason reason, @Nullable DispatchId reference, Instant occurredAt, Instant receivedAt,
 			int looks, @Nullable Instant nextLook, @Nullable Channel channel, @Nullable String address, String raw) {
 
 		/** Names the event only, so that it may be logged. */

@@ -3,14 +3,18 @@ package dev.journeyman.feedback;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.journeyman.feedback.ParkedEvents.Filter;
 import dev.journeyman.feedback.ParkedEvents.State;
+import dev.journeyman.feedback.ParkedReason.Code;
 import dev.journeyman.messaging.FeedbackKind;
 import dev.journeyman.shared.JsonBody;
 import dev.journeyman.shared.JsonFields;
+import dev.journeyman.shared.JsonLimits;
 import dev.journeyman.shared.Refusal;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,12 @@ sealed interface ParkedSelection {
 
 	/** How many ids one request may name. */
 	int MOST = 1000;
+
+	/** Said to whoever selects by what a reason is called. */
+	String IN_WORDS = "The words may change: send reasonCode, as the groups name it.";
+
+	/** What the facts of a reason may be. */
+	JsonLimits FACTS = new JsonLimits(10_000, 10, 1);
 
 	/**
 	 * Reads a request's body.
@@ -47,9 +57,33 @@ sealed interface ParkedSelection {
 	private static Filter filter(JsonFields fields) {
 		Filter filter = new Filter(fields.text("provider", 100),
 				word(fields, "kind", FeedbackKind.values(), FeedbackKind::word),
-				word(fields, "state", State.values(), State::word), fields.text("reason", 500));
+				word(fields, "state", State.values(), State::word), reason(fields));
 		fields.refuseUnknown();
 		return filter;
+	}
+
+	private static @Nullable ParkedReason reason(JsonFields fields) {
+		if (fields.has("reason")) {
+			fields.refuse("reason", IN_WORDS);
+		}
+		Code code = word(fields, "reasonCode", Code.values(), Code::word);
+		Map<String, Object> facts = Objects.requireNonNullElse(fields.values("reasonFacts", FACTS), Map.of());
+		if (code == null) {
+			if (!facts.isEmpty() && !fields.has("reasonCode")) {
+				fields.refuse("reasonFacts", "These belong to a reasonCode: give it, too.");
+			}
+			return null;
+		}
+		if (facts.isEmpty()) {
+			return ParkedReason.of(code);
+		}
+		String name = code.fact();
+		if (name != null && facts.size() == 1 && facts.get(name) instanceof String fact) {
+			return new ParkedReason(code, fact);
+		}
+		fields.refuse("reasonFacts", (name != null) ? "Send " + name + " as a text, and nothing else."
+				: "The reason " + code.word() + " has no facts: leave them out.");
+		return null;
 	}
 
 	private static <E> @Nullable E word(JsonFields fields, String name, E[] values, Function<E, String> wordOf) {
@@ -92,10 +126,13 @@ sealed interface ParkedSelection {
 
 		/**
 		 * What is left out does not matter.
+		 *
+		 * @param reasonCode as the groups name it
+		 * @param reasonFacts of the reason, if they matter, as the groups name them
 		 */
 		@Schema(name = "ParkedEventFilter")
 		record Common(@Nullable String provider, @Nullable String kind, @Nullable String state,
-				@Nullable String reason) {
+				@Nullable String reasonCode, @Nullable Map<String, String> reasonFacts) {
 		}
 
 	}

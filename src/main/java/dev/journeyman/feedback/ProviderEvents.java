@@ -192,13 +192,15 @@ class ProviderEvents {
 		}
 		this.jdbc.sql("""
 				update provider_event event
-				set state = kept.state, reason = kept.reason, due_at = kept.due, attempts = attempts + 1
-				from unnest(:positions::bigint[], :states::text[], :reasons::text[], :dues::timestamptz[])
-				  as kept (place, state, reason, due)
+				set state = kept.state, reason = kept.reason, reason_fact = kept.fact, due_at = kept.due,
+				  attempts = attempts + 1
+				from unnest(:positions::bigint[], :states::text[], :reasons::text[], :facts::text[],
+				  :dues::timestamptz[]) as kept (place, state, reason, fact, due)
 				where event.position = kept.place""")
 			.param("positions", column(events, Left::position))
 			.param("states", column(events, (event) -> event.state().word()))
-			.param("reasons", column(events, Left::reason))
+			.param("reasons", column(events, (event) -> event.reason().code().word()))
+			.param("facts", column(events, (event) -> event.reason().fact()))
 			.param("dues", column(events, Left::dueAt))
 			.update();
 	}
@@ -268,7 +270,7 @@ class ProviderEvents {
 	 *
 	 * @param dueAt when to look again, or {@code null} for never
 	 */
-	record Left(long position, State state, String reason, @Nullable Instant dueAt) {
+	record Left(long position, State state, ParkedReason reason, @Nullable Instant dueAt) {
 	}
 
 	/**

@@ -237,19 +237,23 @@ class OperationsPagesTests {
 
 	@Test
 	void showsNewsThatFoundNoMessageAndForgetsThem() throws Exception {
-		news("set-aside", "interpreting it failed with IllegalStateException", "1");
-		news("parked", "the message it names is not known yet", "2");
-		news("parked", "the message it names is not known yet", "3");
+		news("set-aside", "interpretation-failed", "1");
+		news("parked", "message-not-known-yet", "2");
+		news("parked", "message-not-known-yet", "3");
 
 		String page = page("/operations");
 		assertThat(page).contains("1 piece of news from SendGrid: delivered", "Interpreting it failed.",
 				"2 pieces of news from SendGrid: delivered", "The message it names is not known yet.");
 		assertThat(page.indexOf("1 piece of news")).isLessThan(page.indexOf("Waits by itself"));
-		String parked = "provider=sendgrid&kind=DELIVERED&state=PARKED&reason=the message it names is not known yet";
+		String parked = "provider=sendgrid&kind=DELIVERED&state=PARKED&reason=message-not-known-yet";
 		assertThat(page("/operations/news?" + parked)).contains("names no message of ours", "Forget");
 
 		press(post("/operations/news?" + parked).param("answer", "KEEP")).andExpect(status().isBadRequest());
 		press(post("/operations/news").param("answer", "FORGET")).andExpect(status().isBadRequest());
+		press(post("/operations/news?state=PARKED").param("reason", "the message it names is not known yet")
+			.param("answer", "FORGET")).andExpect(status().isBadRequest());
+		press(post("/operations/news?state=PARKED").param("fact", "IllegalStateException").param("answer", "FORGET"))
+			.andExpect(status().isBadRequest());
 		press(post("/operations/news?" + parked).param("answer", "FORGET"))
 			.andExpect(flash().attribute("said", "2 pieces of news are forgotten."));
 		assertThat(page("/operations")).doesNotContain("2 pieces of news");
@@ -260,8 +264,8 @@ class OperationsPagesTests {
 		this.demo.tell("cart-1", "cart.abandoned");
 		String sent = message("accepted", "Your cart");
 		String held = message("held", "Not yet");
-		bounce("it names no message of ours", "ada@example.com", "1");
-		String group = "provider=SendGrid&kind=FAILED&state=PARKED&reason=it names no message of ours";
+		bounce("no-message-named", "ada@example.com", "1");
+		String group = "provider=SendGrid&kind=FAILED&state=PARKED&reason=no-message-named";
 		assertThat(page("/operations/news?" + group)).contains("names no message of ours: ada@example.com",
 				"href=\"/operations/news/1\"");
 

@@ -6,6 +6,7 @@ import java.util.List;
 import dev.journeyman.feedback.ParkedEvents.Filter;
 import dev.journeyman.feedback.ParkedEvents.ParkedEvent;
 import dev.journeyman.feedback.ParkedEvents.State;
+import dev.journeyman.feedback.ParkedReason.Code;
 import dev.journeyman.messaging.FeedbackKind;
 import dev.journeyman.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +48,7 @@ class FailingInterpretationTests {
 		assertThat(this.world.told).hasSize(2);
 		ParkedEvent aside = theBadOne();
 		assertThat(aside.state()).isEqualTo(State.SET_ASIDE);
-		assertThat(aside.reason()).contains("IllegalStateException");
+		assertThat(aside.reason()).isEqualTo(new ParkedReason(Code.INTERPRETATION_FAILED, "IllegalStateException"));
 		assertThat(aside.nextLook()).isNull();
 	}
 
@@ -71,7 +72,8 @@ class FailingInterpretationTests {
 		assertThat(this.world.told).hasSize(2);
 		ParkedEvent later = theBadOne();
 		assertThat(later.state()).isEqualTo(State.PARKED);
-		assertThat(later.reason()).contains("QueryTimeoutException");
+		assertThat(later.reason())
+			.isEqualTo(new ParkedReason(Code.INTERPRETATION_INTERRUPTED, "QueryTimeoutException"));
 		assertThat(later.nextLook()).isEqualTo(FeedbackWorld.NOW.plus(Duration.ofSeconds(2)));
 	}
 

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import dev.journeyman.contacts.Channel;
 import dev.journeyman.feedback.ParkedEvents.Assignment;
 import dev.journeyman.feedback.ParkedEvents.Filter;
+import dev.journeyman.feedback.ParkedReason.Code;
 import dev.journeyman.messaging.Dispatch;
 import dev.journeyman.messaging.FeedbackKind;
 import dev.journeyman.shared.DispatchId;
@@ -221,7 +222,7 @@ class FeedbackTests {
 		this.world.happens(reply("r1", NOW));
 
 		assertThat(this.world.parked.list(Filter.EVERYTHING, 10)).singleElement().satisfies((parked) -> {
-			assertThat(parked.reason()).isEqualTo("nothing had been sent to whoever wrote this");
+			assertThat(parked.reason().code()).isEqualTo(Code.NOTHING_SENT_TO_WRITER);
 			assertThat(parked.nextLook()).isNull();
 		});
 		assertThat(this.interpretation.due()).isZero();
@@ -332,7 +333,7 @@ class FeedbackTests {
 	void looksAgainForADispatchThatIsNotThereYet() {
 		this.world.happens(event("e1", FeedbackKind.DELIVERED, DISPATCH));
 		assertThat(this.world.parked.list(Filter.EVERYTHING, 10)).singleElement().satisfies((parked) -> {
-			assertThat(parked.reason()).contains("not known yet");
+			assertThat(parked.reason().code()).isEqualTo(Code.MESSAGE_NOT_KNOWN_YET);
 			assertThat(parked.nextLook()).isNotNull();
 		});
 
@@ -358,7 +359,7 @@ class FeedbackTests {
 
 		assertThat(looks).isBetween(10, 60);
 		assertThat(this.world.parked.list(Filter.EVERYTHING, 10)).singleElement().satisfies((parked) -> {
-			assertThat(parked.reason()).contains("24 hours");
+			assertThat(parked.reason().code()).isEqualTo(Code.MESSAGE_NOT_FOUND);
 			assertThat(parked.nextLook()).isNull();
 		});
 	}

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -12,6 +13,7 @@ import dev.journeyman.feedback.ParkedEvents.Filter;
 import dev.journeyman.feedback.ParkedEvents.Group;
 import dev.journeyman.feedback.ParkedEvents.ParkedEvent;
 import dev.journeyman.feedback.ParkedEvents.State;
+import dev.journeyman.feedback.ParkedReason.Code;
 import dev.journeyman.messaging.Dispatch;
 import dev.journeyman.messaging.FeedbackKind;
 import dev.journeyman.shared.ApiProblems;
@@ -47,7 +49,9 @@ class ParkedEventsTests {
 
 	private static final DispatchId LOST = DispatchId.of("01936f00-0000-7000-8000-000000000001");
 
-	private static final String UNKNOWN = "the message it names is not known yet";
+	private static final ParkedReason UNKNOWN = ParkedReason.of(Code.MESSAGE_NOT_KNOWN_YET);
+
+	private static final ParkedReason FAILED = ParkedReason.of(Code.INTERPRETATION_FAILED, new ArithmeticException());
 
 	private final SettableClock clock = new SettableClock(NOW);
 
@@ -75,8 +79,8 @@ class ParkedEventsTests {
 		this.clock.advance(Duration.ofMinutes(1));
 		arrives("e2", FeedbackKind.DELIVERED, "parked", UNKNOWN, null);
 		arrives("e3", FeedbackKind.OPENED, "parked", UNKNOWN, null);
-		arrives("e4", FeedbackKind.OPENED, "set-aside", "interpreting it failed with ArithmeticException", null);
-		arrives("e5", null, "kept", "there is nothing to do about an event of this type", null);
+		arrives("e4", FeedbackKind.OPENED, "set-aside", FAILED, null);
+		arrives("e5", null, "kept", ParkedReason.of(Code.NOTHING_TO_DO), null);
 	}
 
 	@Test
@@ -84,8 +88,7 @@ class ParkedEventsTests {
 		assertThat(this.parked.groups()).containsExactly(
 				new Group("SendGrid", FeedbackKind.DELIVERED, State.PARKED, UNKNOWN, 2, NOW),
 				new Group("SendGrid", FeedbackKind.OPENED, State.PARKED, UNKNOWN, 1, NOW.plusSeconds(60)),
-				new Group("SendGrid", FeedbackKind.OPENED, State.SET_ASIDE,
-						"interpreting it failed with ArithmeticException", 1, NOW.plusSeconds(60)));
+				new Group("SendGrid", FeedbackKind.OPENED, State.SET_ASIDE, FAILED, 1, NOW.plusSeconds(60)));
 		assertThat(this.parked.count()).isEqualTo(4);
 	}
 
@@ -131,7 +134,7 @@ class ParkedEventsTests {
 			.isStrictlyEqualTo(
 					"""
 							[{"id": 2, "provider": "SendGrid", "providerEventId": "e2", "kind": "delivered", "state": "parked",
-							  "reason": "the message it names is not known yet",
+							  "reasonCode": "message-not-known-yet", "reasonFacts": {}, "reason": "the message it names is not known yet",
 							  "dispatch": "01936f00-0000-7000-8000-000000000001", "address": "ada@example.com", "occurredAt": "2026-11-24T10:00:59Z",
 							  "receivedAt": "2026-11-24T10:01:00Z", "looks": 1, "nextLook": null}]""");
 		assertThat(get("/groups")).hasStatusOk()
@@ -139,6 +142,60 @@ class ParkedEventsTests {
 			.extractingPath("$[*].count")
 			.asArray()
 			.containsExactly(2, 1, 1);
+		assertThat(get("/groups")).bodyJson()
+			.extractingPath("$[2]")
+			.asMap()
+			.containsEntry("reasonCode", "interpretation-failed")
+			.containsEntry("reasonFacts", Map.of("failure", "ArithmeticException"))
+			.containsEntry("reason", "interpreting it failed");
+	}
+
+	@Test
+	void selectsByTheCodeOfTheReason() {
+		assertThat(get("?reasonCode=interpretation-failed")).hasStatusOk()
+			.bodyJson()
+			.extractingPath("$[*].providerEventId")
+			.asArray()
+			.containsExactly("e4");
+		assertThat(post("forget",
+				filter("\"reasonCode\": \"interpretation-failed\", "
+						+ "\"reasonFacts\": {\"failure\": \"ClassCastException\"}")))
+			.bodyJson()
+			.isStrictlyEqualTo("{\"changed\": 0}");
+		assertThat(post("look-again",
+				filter("\"reasonCode\": \"interpretation-failed\", "
+						+ "\"reasonFacts\": {\"failure\": \"ArithmeticException\"}")))
+			.bodyJson()
+			.isStrictlyEqualTo("{\"changed\": 1}");
+		assertThat(post("forget", filter("\"reasonCode\": \"message-not-known-yet\""))).bodyJson()
+			.isStrictlyEqualTo("{\"changed\": 3}");
+	}
+
+	@Test
+	void doesNotSelectByWordsThatMayChange() {
+		assertThat(get("?reason=the message it names is not known yet")).hasStatus(HttpStatus.BAD_REQUEST)
+			.bodyJson()
+			.extractingPath("$.errors[0].field")
+			.isEqualTo("reason");
+		for (String action : List.of("forget", "look-again")) {
+			refuses(action, "\"reason\": \"the message it names is not known yet\"", "filter.reason");
+		}
+	}
+
+	@Test
+	void namesWhatIsWrongWithTheReasonThatIsMeant() {
+		assertThat(get("?reasonCode=the message")).hasStatus(HttpStatus.BAD_REQUEST)
+			.bodyJson()
+			.extractingPath("$.errors[0].field")
+			.isEqualTo("reasonCode");
+		refuses("forget", "\"reasonCode\": \"the message\"", "filter.reasonCode");
+		refuses("forget", "\"reasonFacts\": {\"failure\": \"ArithmeticException\"}", "filter.reasonFacts");
+		refuses("forget", "\"reasonCode\": \"message-not-found\", \"reasonFacts\": {\"failure\": \"x\"}",
+				"filter.reasonFacts");
+		refuses("forget", "\"reasonCode\": \"interpretation-failed\", \"reasonFacts\": {\"by\": \"ada\"}",
+				"filter.reasonFacts");
+		refuses("forget", "\"reasonCode\": \"interpretation-failed\", \"reasonFacts\": {\"failure\": 7}",
+				"filter.reasonFacts");
 	}
 
 	@Test
@@ -223,6 +280,20 @@ class ParkedEventsTests {
 		assertThat(this.parked.count()).isEqualTo(4);
 	}
 
+	private void refuses(String action, String fields, String field) {
+		assertThat(post(action, filter(fields))).as(fields)
+			.hasStatus(HttpStatus.BAD_REQUEST)
+			.bodyJson()
+			.extractingPath("$.errors[*].field")
+			.asArray()
+			.containsExactly(field);
+		assertThat(this.parked.count()).isEqualTo(4);
+	}
+
+	private static String filter(String fields) {
+		return "{\"filter\": {" + fields + "}}";
+	}
+
 	private MvcTestResult get(String query) {
 		return this.api.get().uri("/api/v1/feedback/parked" + query).exchange();
 	}
@@ -235,14 +306,15 @@ class ParkedEventsTests {
 			.exchange();
 	}
 
-	private void arrives(String id, @Nullable FeedbackKind kind, String state, String reason, @Nullable Instant next) {
+	private void arrives(String id, @Nullable FeedbackKind kind, String state, ParkedReason reason,
+			@Nullable Instant next) {
 		database.transactions()
 			.executeWithoutResult((status) -> this.events.add(List.of(event(id, kind)), this.clock.instant()));
 		database.jdbc()
 			.sql("""
-					update provider_event set state = ?, reason = ?, due_at = ?, attempts = 1
+					update provider_event set state = ?, reason = ?, reason_fact = ?, due_at = ?, attempts = 1
 					where provider_event_id = ?""")
-			.params(state, reason, (next != null) ? Timestamp.from(next) : null, id)
+			.params(state, reason.code().word(), reason.fact(), (next != null) ? Timestamp.from(next) : null, id)
 			.update();
 	}
 

@@ -51,7 +51,7 @@ public final class ManyRows {
 						insert into provider_event (provider, provider_event_id, kind, occurred_at, received_at, raw, state, reason,
 						  due_at)
 						select 'sendgrid', 'many-' || n, 'delivered', :now, :now, '{}', 'parked',
-						  'the message it names is not known yet', :now::timestamptz + interval '1 hour'
+						  'message-not-known-yet', :now::timestamptz + interval '1 hour'
 						from generate_series(1, :count / 20) n""",
 				count, now);
 		run(jdbc, """
