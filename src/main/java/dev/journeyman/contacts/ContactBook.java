@@ -35,6 +35,9 @@ final class ContactBook {
 	private static final String NEW_NAME = "This is left as it was, because the external id is new to the contact:"
 			+ " give it with a later event.";
 
+	private static final String BY_PHONE = "This is left as it was, because the contact was found by its phone and has"
+			+ " another email: give its external id to change it.";
+
 	private final Map<ContactId, Entry> entries = new LinkedHashMap<>();
 
 	private final Map<String, Entry> byExternalId = new HashMap<>();
@@ -190,11 +193,7 @@ final class ContactBook {
 		if (entry == null || (externalId != null && wasRemoved(externalId, entry))) {
 			return new Meant.Nobody();
 		}
-		if (externalId != null) {
-			return new Meant.Renamed(entry);
-		}
-		boolean otherEmail = email == null && said.email() != null && entry.contact.email() != null;
-		return otherEmail ? new Meant.Nobody() : new Meant.Known(entry);
+		return (externalId != null) ? new Meant.Renamed(entry) : new Meant.Known(entry);
 	}
 
 	private MentionedContact update(Entry entry, ContactMention mention, @Nullable Entry email, @Nullable Entry phone) {
@@ -211,6 +210,10 @@ final class ContactBook {
 			warnings.add(new Violation("phone", CONTESTED));
 			left.add("phone");
 			others.add(phone);
+		}
+		if (email == null && said.externalId() == null && said.email() != null && entry.contact.email() != null) {
+			warnings.add(new Violation("email", BY_PHONE));
+			left.add("email");
 		}
 		Optional<String> tooMany = (said.attributes() != null)
 				? ContactFields.ATTRIBUTES.problem(entry.contact.with(said).attributes()) : Optional.empty();

@@ -141,15 +141,27 @@ class MentionedContactTests {
 	}
 
 	@Test
-	void aNewEmailIsNotThatOfWhoeverHasThePhoneAndAnotherEmail() {
+	void aNewEmailWithThePhoneOfSomebodyMeansThatContactAndLeavesItsEmail() {
 		Contact eve = mention(aContact().withEmail("eve@example.com").withPhone(PHONE)).contact();
+
+		MentionedContact found = mention(aContact().withEmail(EMAIL).withPhone(PHONE).withLanguage("de"));
+
+		assertThat(found.contact().id()).isEqualTo(eve.id());
+		assertThat(found.contact().email()).isEqualTo("eve@example.com");
+		assertThat(found.contact().language()).isEqualTo("de");
+		assertThat(warned(found)).containsExactly("email");
+		assertThat(this.contacts.findByEmail(EMAIL)).isEmpty();
+	}
+
+	@Test
+	void aNewEmailIsTakenByWhoeverHasThePhoneAndNone() {
+		Contact eve = mention(aContact().withPhone(PHONE)).contact();
 
 		MentionedContact found = mention(aContact().withEmail(EMAIL).withPhone(PHONE));
 
-		assertThat(found.contact().id()).isNotEqualTo(eve.id());
+		assertThat(found.contact().id()).isEqualTo(eve.id());
 		assertThat(found.contact().email()).isEqualTo(EMAIL);
-		assertThat(warned(found)).containsExactly("phone");
-		assertThat(this.contacts.findByPhone(PHONE)).contains(eve);
+		assertThat(warned(found)).isEmpty();
 	}
 
 	@Test
