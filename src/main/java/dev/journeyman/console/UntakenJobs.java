@@ -179,8 +179,9 @@ class UntakenJobs {
 
 	private String steps(List<UntakenJob> jobs) {
 		return jobs.stream()
-			.map((job) -> name(job.journey()) + ": " + this.diagrams.name(job.journey(), job.elementId()))
+			.map((job) -> new Place(job.journey(), job.elementId()))
 			.distinct()
+			.map((place) -> name(place.journey()) + ": " + this.diagrams.name(place.journey(), place.elementId()))
 			.collect(Collectors.joining("\n"));
 	}
 
@@ -203,6 +204,12 @@ class UntakenJobs {
 
 	private String name(String journey) {
 		return this.catalog.journey(journey).map((deployment) -> deployment.model().name()).orElse(journey);
+	}
+
+	/**
+	 * An element of a journey.
+	 */
+	private record Place(String journey, String elementId) {
 	}
 
 	/**

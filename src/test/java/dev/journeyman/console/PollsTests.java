@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import dev.journeyman.console.EngineSearch.UntakenJob;
 import dev.journeyman.testing.ExplainedDataSource;
 import dev.journeyman.testing.ExplainedDataSource.Plan;
 import dev.journeyman.testing.ExplainedQueries;
@@ -53,6 +54,12 @@ class PollsTests {
 	private FiguresSnapshot figures;
 
 	@Autowired
+	private FakeEngineSearch cluster;
+
+	@Autowired
+	private UntakenJobs untaken;
+
+	@Autowired
 	private Clock clock;
 
 	@BeforeEach
@@ -80,6 +87,32 @@ class PollsTests {
 				.allSatisfy((plan) -> assertThat(plan.scanned()).as(plan.sql()).doesNotContainAnyElementsOf(LARGE));
 			assertThat(plans.stream().mapToLong(Plan::rowsRead).sum()).as("rows read by " + path).isLessThan(3000);
 		}
+	}
+
+	@Test
+	void asksNoMoreForManyWhoStandAtAStepThanForOne() throws Exception {
+		this.cluster.reset();
+		this.jdbc.sql("delete from deployment").update();
+		this.demo.deployTheAbandonedCart("type=\"send-sms\"", "type=\"send-fax\"");
+		standAtTheFax(1);
+		int forOne = queriesOfOperations();
+		for (int key = 2; key <= 500; key++) {
+			standAtTheFax(key);
+		}
+
+		assertThat(queriesOfOperations()).isEqualTo(forOne);
+		assertThat(fragment("/operations")).contains("500 people stand at send-fax");
+	}
+
+	private void standAtTheFax(int key) {
+		this.cluster.add(new UntakenJob(key, "send-fax", "abandoned-cart", "task_send-sms", key,
+				this.clock.instant().minus(Duration.ofHours(2))));
+	}
+
+	private int queriesOfOperations() throws Exception {
+		this.untaken.forget();
+		fragment("/operations");
+		return this.queries.of(() -> fragment("/operations")).size();
 	}
 
 	@Test
