@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.github.jknack.handlebars.Context;
 import com.github.jknack.handlebars.EscapingStrategy;
@@ -24,6 +26,12 @@ final class TemplateFile {
 	private static final Handlebars HTML = handlebars(
 			new EscapingStrategy.Hbs(Map.of("&", "&amp;", "<", "&lt;", ">", "&gt;", "\"", "&quot;", "'", "&#39;")));
 
+	/**
+	 * A blank in a value would end it, and what follows would be attributes of their own.
+	 */
+	private static final Pattern BARE_VALUE = Pattern.compile("""
+			<[a-zA-Z](?:[^"'<>=]++|=(?!\\s*[^\\s"'<>{]*\\{\\{)|"[^"]*+"|'[^']*+')*+=\\s*[^\\s"'<>{]*\\{\\{""".strip());
+
 	private static final Handlebars TEXT = handlebars(EscapingStrategy.NOOP);
 
 	private final String title;
@@ -38,12 +46,17 @@ final class TemplateFile {
 	/**
 	 * Compiles a file; an HTML file escapes what it writes out.
 	 * @param path such as {@code abandoned-cart/de/sms.txt}
+	 * @throws Misconfigured naming the line that is wrong
 	 */
 	static TemplateFile compile(String path, String text) {
 		int slash = path.indexOf('/');
 		String title = "Template " + path.substring(0, slash) + " (" + path.substring(slash + 1) + ")";
+		boolean html = path.endsWith(".html");
 		try {
-			return new TemplateFile(title, (path.endsWith(".html") ? HTML : TEXT).compileInline(text));
+			if (html) {
+				refuseBareValue(title, text);
+			}
+			return new TemplateFile(title, (html ? HTML : TEXT).compileInline(text));
 		}
 		catch (HandlebarsException ex) {
 			HandlebarsError error = ex.getError();
@@ -52,6 +65,15 @@ final class TemplateFile {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void refuseBareValue(String title, String html) {
+		Matcher bare = BARE_VALUE.matcher(html);
+		if (bare.find()) {
+			long line = html.substring(0, bare.end()).lines().count();
+			throw new Misconfigured(title + " has an attribute without quotes around its value in line " + line
+					+ ", where a blank in the value would end it. Write it as href=\"{{…}}\" and retry.");
 		}
 	}
 

@@ -77,6 +77,24 @@ class TemplateProblemsTests {
 			.startsWith("cannot be rendered. Template t (de/sms.txt) has a mistake in line 1");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "<a href={{event.properties.url}}>go</a>", "<a class=x href = {{event.properties.url}}>",
+			"<a title=\"a > b\" href=https://shop.example/{{event.properties.id}}>",
+			"<img alt='' src={{{event.properties.url}}}>" })
+	void refusesAValueInAnAttributeWithoutQuotes(String html) {
+		assertThat(problems(Map.of("t/email.subject", "Hello", "t/email.html", "<p>\n" + html), "t", Channel.EMAIL))
+			.singleElement()
+			.asString()
+			.contains("email.html", "an attribute without quotes around its value in line 2");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<a href=\"https://shop.example/?id={{event.id}}\" title='{{event.name}}'>go</a>",
+			"<td {{#if event.subject}}class=\"a\"{{/if}} width=5>id={{event.id}}</td>", "<p>a < b ={{event.id}}</p>" })
+	void takesValuesInQuotesAndInText(String html) {
+		assertThat(problems(Map.of("t/email.subject", "Hello", "t/email.html", html), "t", Channel.EMAIL)).isEmpty();
+	}
+
 	@Test
 	void findsTheLanguagesOfATemplateThatIsPackedWithTheModels() {
 		assertThat(new ClasspathSources().languages("abandoned-cart")).containsExactly("de");
