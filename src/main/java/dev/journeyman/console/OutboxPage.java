@@ -9,9 +9,13 @@ import java.util.List;
 import dev.journeyman.console.SetAsideCommands.Answer;
 import dev.journeyman.console.SetAsideCommands.Cause;
 import dev.journeyman.journeys.EngineOutboxProblems;
+import dev.journeyman.journeys.EngineOutboxProblems.Order;
 import dev.journeyman.journeys.EngineOutboxProblems.Problem;
+import dev.journeyman.journeys.EngineProblem;
+import dev.journeyman.journeys.EngineProblem.Code;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +23,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
@@ -42,9 +47,14 @@ class OutboxPage {
 	}
 
 	@ModelAttribute
-	Cause cause(@RequestParam(required = false) @Nullable String journey, @RequestParam String what,
-			@RequestParam String reason) {
-		return new Cause(journey, what, reason);
+	Cause cause(@RequestParam(required = false) @Nullable String journey, @RequestParam String kind,
+			@RequestParam(required = false) @Nullable String message, @RequestParam String reason,
+			@RequestParam(required = false) @Nullable String fact) {
+		return new Cause(journey, new Order(kind, message),
+				Code.of(reason)
+					.map((code) -> new EngineProblem(code, fact))
+					.orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST,
+							"No order was set aside for that reason. Choose a group on the page Operations.")));
 	}
 
 	@GetMapping(SetAsideCommands.PATH)

@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 import dev.journeyman.console.Matter.Action;
 import dev.journeyman.contacts.Contacts;
 import dev.journeyman.journeys.EngineOutboxProblems;
+import dev.journeyman.journeys.EngineOutboxProblems.Order;
 import dev.journeyman.journeys.EngineOutboxProblems.Problem;
+import dev.journeyman.journeys.EngineProblem;
 import dev.journeyman.journeys.Enrollments;
 import dev.journeyman.journeys.JourneyCatalog;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +70,7 @@ class SetAsideCommands {
 
 	List<Matter.One> one(List<Problem> shown, Moments moments) {
 		return shown.stream()
-			.map((problem) -> new Matter.One(String.valueOf(problem.id()), person(problem), problem.what(),
+			.map((problem) -> new Matter.One(String.valueOf(problem.id()), person(problem), problem.order().words(),
 					moments.of(problem.since()), null, actions(1)))
 			.toList();
 	}
@@ -83,8 +85,8 @@ class SetAsideCommands {
 	private Matter matter(Cause cause, List<Problem> found, Moments moments) {
 		long behind = found.stream().mapToLong(Problem::behind).sum();
 		String headline = ((found.size() == 1) ? "1 order" : WaitingWords.number(found.size()) + " orders")
-				+ " to the engine set aside: " + cause.what();
-		String why = MessageWords.sentence(cause.reason())
+				+ " to the engine set aside: " + cause.order().words();
+		String why = MessageWords.sentence(cause.reason().words())
 				+ ((behind > 0) ? WaitingWords.number(behind) + " more wait behind." : "");
 		Map<String, String> fields = fields(cause);
 		return new Matter("outbox-" + Integer.toHexString(cause.toString().hashCode()), headline, why.strip(),
@@ -104,8 +106,16 @@ class SetAsideCommands {
 		if (journey != null) {
 			fields.put("journey", journey);
 		}
-		fields.put("what", cause.what());
-		fields.put("reason", cause.reason());
+		fields.put("kind", cause.order().kind());
+		String message = cause.order().message();
+		if (message != null) {
+			fields.put("message", message);
+		}
+		fields.put("reason", cause.reason().code().word());
+		String fact = cause.reason().fact();
+		if (fact != null) {
+			fields.put("fact", fact);
+		}
 		return fields;
 	}
 
@@ -120,10 +130,10 @@ class SetAsideCommands {
 	/**
 	 * What orders that were set aside have in common.
 	 */
-	record Cause(@Nullable String journey, String what, String reason) {
+	record Cause(@Nullable String journey, Order order, EngineProblem reason) {
 
 		static Cause of(Problem problem) {
-			return new Cause(problem.journey(), problem.what(), problem.reason());
+			return new Cause(problem.journey(), problem.order(), problem.reason());
 		}
 
 	}

@@ -91,7 +91,7 @@ public interface Engine {
 		}
 
 		/** Perhaps not done, because the engine is away: tell it again later. */
-		record Again(String reason) implements Answer {
+		record Again(EngineProblem problem) implements Answer {
 		}
 
 		/**
@@ -104,7 +104,7 @@ public interface Engine {
 		 * Perhaps not done, because of an error nobody foresaw; if it comes back again
 		 * and again, it is this command that is to blame.
 		 */
-		record Failed(String reason) implements Answer {
+		record Failed(EngineProblem problem) implements Answer {
 		}
 
 		/** The engine does not know the definition. */
@@ -112,7 +112,7 @@ public interface Engine {
 		}
 
 		/** Never, as it stands. */
-		record Refused(String reason) implements Answer {
+		record Refused(EngineProblem problem) implements Answer {
 		}
 
 	}

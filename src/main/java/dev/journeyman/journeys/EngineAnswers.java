@@ -10,6 +10,7 @@ import java.util.Map;
 
 import dev.journeyman.journeys.Engine.Answer;
 import dev.journeyman.journeys.EngineOutbox.Later;
+import dev.journeyman.journeys.EngineProblem.Code;
 import dev.journeyman.shared.EnrollmentId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,20 +76,20 @@ class EngineAnswers {
 					}
 				}
 				case Answer.Busy busy -> later.add(new Later(command, now.plus(pace.jittered(FIRST_BACK_OFF)),
-						"the engine has too much to do", command.failures(), command.attempts() - 1));
-				case Answer.Again again -> later.add(away(command, again.reason(), now, pace));
+						EngineProblem.of(Code.ENGINE_BUSY), command.failures(), command.attempts() - 1));
+				case Answer.Again again -> later.add(away(command, again.problem(), now, pace));
 				case Answer.UnknownDefinition definition -> {
 					unknown.add(command.enrollmentId());
-					later.add(away(command, "its journey is being deployed again", now, pace));
+					later.add(away(command, EngineProblem.of(Code.NOT_DEPLOYED), now, pace));
 				}
 				case Answer.Failed failed -> {
 					int failures = command.failures() + 1;
 					Duration backOff = pace.jittered(backOff(failures, LONGEST_FAILED));
 					((failures < FAILURES) ? later : aside)
-						.add(new Later(command, now.plus(backOff), failed.reason(), failures, command.attempts()));
+						.add(new Later(command, now.plus(backOff), failed.problem(), failures, command.attempts()));
 				}
 				case Answer.Refused refused ->
-					aside.add(new Later(command, now, refused.reason(), command.failures() + 1, command.attempts()));
+					aside.add(new Later(command, now, refused.problem(), command.failures() + 1, command.attempts()));
 			}
 		}
 		write(created, sent, later, aside);
@@ -110,7 +111,7 @@ class EngineAnswers {
 			this.outbox.setAside(aside);
 			Later first = aside.getFirst();
 			logger.error("{} commands to the engine are set aside until an operator decides, one of enrollment {}: {}",
-					aside.size(), first.command().enrollmentId(), first.reason());
+					aside.size(), first.command().enrollmentId(), first.problem().words());
 		}
 	}
 
@@ -125,9 +126,9 @@ class EngineAnswers {
 		}
 	}
 
-	private static Later away(EngineCommand command, String reason, Instant now, EnginePace pace) {
+	private static Later away(EngineCommand command, EngineProblem problem, Instant now, EnginePace pace) {
 		Duration backOff = pace.jittered(backOff(command.attempts(), LONGEST_AWAY));
-		return new Later(command, now.plus(backOff), reason, command.failures(), command.attempts());
+		return new Later(command, now.plus(backOff), problem, command.failures(), command.attempts());
 	}
 
 	private static Duration backOff(int times, Duration longest) {

@@ -77,7 +77,7 @@ class EngineOutbox implements PendingWork {
 	void cancel(Collection<EnrollmentId> enrollments) {
 		UUID[] ids = enrollments.stream().map(EnrollmentId::value).toArray(UUID[]::new);
 		this.jdbc.sql("""
-				update engine_command set sent_at = :now, problem = 'the enrollment has ended'
+				update engine_command set sent_at = :now, problem = 'enrollment-ended', problem_fact = null
 				where enrollment_id = any (:ids) and sent_at is null and leased_until is null""")
 			.param("now", now())
 			.param("ids", ids)
@@ -119,7 +119,7 @@ class EngineOutbox implements PendingWork {
 	 */
 	void sent(Collection<EngineCommand> commands) {
 		this.jdbc.sql("""
-				update engine_command set sent_at = :now, leased_until = null, problem = null
+				update engine_command set sent_at = :now, leased_until = null, problem = null, problem_fact = null
 				where id = any (:ids) and sent_at is null""")
 			.param("now", now())
 			.param("ids", ids(commands, EngineCommand::id))
@@ -132,13 +132,15 @@ class EngineOutbox implements PendingWork {
 	void again(Collection<Later> commands) {
 		this.jdbc.sql("""
 				update engine_command c set due_at = cast(later.due as timestamptz), leased_until = null,
-				  problem = later.reason, failures = later.failures, attempts = later.attempts
-				from unnest(:ids, :dues, :reasons, :failures, :attempts)
-				  as later (id, due, reason, failures, attempts)
+				  problem = later.problem, problem_fact = later.fact, failures = later.failures,
+				  attempts = later.attempts
+				from unnest(:ids, :dues, :problems, :facts, :failures, :attempts)
+				  as later (id, due, problem, fact, failures, attempts)
 				where c.id = later.id and c.sent_at is null""")
 			.param("ids", ids(commands, (later) -> later.command().id()))
 			.param("dues", column(commands, (later) -> later.due().toString()))
-			.param("reasons", column(commands, Later::reason))
+			.param("problems", column(commands, (later) -> later.problem().code().word()))
+			.param("facts", column(commands, (later) -> later.problem().fact()))
 			.param("failures", commands.stream().map(Later::failures).toArray(Integer[]::new))
 			.param("attempts", commands.stream().map(Later::attempts).toArray(Integer[]::new))
 			.update();
@@ -150,9 +152,9 @@ class EngineOutbox implements PendingWork {
 	void setAside(Collection<Later> commands) {
 		this.jdbc.sql("""
 				with aside as (
-				  update engine_command c set set_aside_at = :now, leased_until = null, problem = refused.reason,
-				    failures = refused.failures
-				  from unnest(:ids, :reasons, :failures) as refused (id, reason, failures)
+				  update engine_command c set set_aside_at = :now, leased_until = null, problem = refused.problem,
+				    problem_fact = refused.fact, failures = refused.failures
+				  from unnest(:ids, :problems, :facts, :failures) as refused (id, problem, fact, failures)
 				  where c.id = refused.id and c.sent_at is null
 				  returning c.id, c.enrollment_id)
 				update engine_command behind set due_at = 'infinity' from aside
@@ -160,7 +162,8 @@ class EngineOutbox implements PendingWork {
 				  and behind.id > aside.id""")
 			.param("now", now())
 			.param("ids", ids(commands, (later) -> later.command().id()))
-			.param("reasons", column(commands, Later::reason))
+			.param("problems", column(commands, (later) -> later.problem().code().word()))
+			.param("facts", column(commands, (later) -> later.problem().fact()))
 			.param("failures", commands.stream().map(Later::failures).toArray(Integer[]::new))
 			.update();
 	}
@@ -266,11 +269,11 @@ class EngineOutbox implements PendingWork {
 	 * A command that was not taken.
 	 *
 	 * @param due when it is told again
-	 * @param reason why, in words
+	 * @param problem why
 	 * @param failures how often the engine failed at it, this time included
 	 * @param attempts how many count for the next back-off
 	 */
-	record Later(EngineCommand command, Instant due, String reason, int failures, int attempts) {
+	record Later(EngineCommand command, Instant due, EngineProblem problem, int failures, int attempts) {
 	}
 
 }

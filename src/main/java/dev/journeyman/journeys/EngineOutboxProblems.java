@@ -52,7 +52,8 @@ public class EngineOutboxProblems {
 	public List<Problem> list(int limit) {
 		return this.jdbc
 			.sql("""
-					select c.id, c.enrollment_id, e.process_id, c.kind, c.message_name, c.problem, c.set_aside_at, c.attempts,
+					select c.id, c.enrollment_id, e.process_id, c.kind, c.message_name, c.problem, c.problem_fact, c.set_aside_at,
+					  c.attempts,
 					  (select count(*) from engine_command behind
 					   where behind.enrollment_id = c.enrollment_id and behind.sent_at is null and behind.id > c.id) as behind
 					from engine_command c left join enrollment e on e.id = c.enrollment_id
@@ -148,14 +149,32 @@ public class EngineOutboxProblems {
 	}
 
 	private static Problem problem(ResultSet row, int number) throws SQLException {
-		String message = row.getString("message_name");
 		return new Problem(row.getLong("id"), new EnrollmentId(row.getObject("enrollment_id", UUID.class)),
-				row.getString("process_id"), switch (row.getString("kind")) {
-					case "create" -> "begin the journey";
-					case "cancel" -> "cancel the instance";
-					default -> "tell it of " + message;
-				}, row.getString("problem"), row.getTimestamp("set_aside_at").toInstant(), row.getInt("attempts"),
-				row.getLong("behind"));
+				row.getString("process_id"), new Order(row.getString("kind"), row.getString("message_name")),
+				EngineProblem.read(row.getString("problem"), row.getString("problem_fact")),
+				row.getTimestamp("set_aside_at").toInstant(), row.getInt("attempts"), row.getLong("behind"));
+	}
+
+	/**
+	 * What is to be done.
+	 *
+	 * @param kind {@code create} or {@code cancel} an instance, or {@code publish} a
+	 * process message
+	 * @param message its name, if it is one
+	 */
+	public record Order(String kind, @Nullable String message) {
+
+		/**
+		 * In words, e.g. {@code begin the journey}.
+		 */
+		public String words() {
+			return switch (this.kind) {
+				case "create" -> "begin the journey";
+				case "cancel" -> "cancel the instance";
+				default -> "tell it of " + this.message;
+			};
+		}
+
 	}
 
 	/**
@@ -164,14 +183,14 @@ public class EngineOutboxProblems {
 	 * @param id its place in the outbox
 	 * @param enrollmentId about whom
 	 * @param journey that enrollment's journey
-	 * @param what in words, e.g. {@code begin the journey}
-	 * @param reason why it was set aside, in words
+	 * @param order what it was to be told
+	 * @param reason why it was set aside
 	 * @param since when it was set aside
 	 * @param attempts how often the engine was asked
 	 * @param behind how much waits behind it
 	 */
-	public record Problem(long id, EnrollmentId enrollmentId, @Nullable String journey, String what, String reason,
-			Instant since, int attempts, long behind) {
+	public record Problem(long id, EnrollmentId enrollmentId, @Nullable String journey, Order order,
+			EngineProblem reason, Instant since, int attempts, long behind) {
 	}
 
 }

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -117,14 +118,24 @@ class OutboxController {
 
 	/**
 	 * One of them, as {@link Problem} says.
+	 *
+	 * @param kind {@code create}, {@code publish} or {@code cancel}
+	 * @param message the name of the process message, if it is one
+	 * @param what the same in words, which may change
+	 * @param reasonCode why it was set aside, e.g. {@code refused}
+	 * @param reasonFacts what more is known, e.g. {@code status}
+	 * @param reason the same in words, which may change
 	 */
 	@Schema(name = "OutboxProblem")
-	record ProblemView(long id, String enrollmentId, @Nullable String journey, String what, String reason,
-			Instant since, int attempts, long behind) {
+	record ProblemView(long id, String enrollmentId, @Nullable String journey, String kind, @Nullable String message,
+			String what, String reasonCode, Map<String, String> reasonFacts, String reason, Instant since, int attempts,
+			long behind) {
 
 		static ProblemView of(Problem problem) {
-			return new ProblemView(problem.id(), problem.enrollmentId().toString(), problem.journey(), problem.what(),
-					problem.reason(), problem.since(), problem.attempts(), problem.behind());
+			return new ProblemView(problem.id(), problem.enrollmentId().toString(), problem.journey(),
+					problem.order().kind(), problem.order().message(), problem.order().words(),
+					problem.reason().code().word(), problem.reason().facts(), problem.reason().words(), problem.since(),
+					problem.attempts(), problem.behind());
 		}
 
 	}

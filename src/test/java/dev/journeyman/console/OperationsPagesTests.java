@@ -303,16 +303,20 @@ class OperationsPagesTests {
 
 	@Test
 	void showsWhatTheEngineWouldNotTakeAndTellsItAgain() throws Exception {
-		setAside("abandoned cart has no such process", 2);
+		setAside("refused", "INVALID_ARGUMENT", 2);
+		setAside("refused", "FAILED_PRECONDITION", 1);
 
 		assertThat(page("/operations")).contains("2 orders to the engine set aside: begin the journey",
-				"Abandoned cart has no such process.");
-		String cause = "what=begin the journey&reason=abandoned cart has no such process";
+				"The engine refuses it (INVALID_ARGUMENT).", "1 order to the engine set aside: begin the journey");
+		String cause = "kind=create&reason=refused&fact=INVALID_ARGUMENT";
+		this.browser.perform(get("/operations/outbox?kind=create&reason=the engine refuses it"))
+			.andExpect(status().isBadRequest());
 		assertThat(page("/operations/outbox?" + cause)).contains("Tell again", "Drop");
 		press(post("/operations/outbox?" + cause).param("answer", "KEEP")).andExpect(status().isBadRequest());
 		press(post("/operations/outbox?" + cause).param("answer", "AGAIN"))
 			.andExpect(flash().attribute("said", "2 orders are told again now."));
-		assertThat(page("/operations")).doesNotContain("set aside: begin");
+		assertThat(page("/operations")).doesNotContain("2 orders")
+			.contains("The engine refuses it (FAILED_PRECONDITION).");
 	}
 
 	private ResultActions press(MockHttpServletRequestBuilder button) throws Exception {
@@ -396,13 +400,16 @@ class OperationsPagesTests {
 		return this.jdbc.sql("select id::text from contact").query(String.class).single();
 	}
 
-	private void setAside(String reason, int count) {
+	private void setAside(String reason, String fact, int count) {
 		Timestamp now = Timestamp.from(this.clock.instant());
 		this.jdbc.sql("""
-				insert into engine_command (enrollment_id, kind, variables, created_at, due_at, set_aside_at, problem)
-				select gen_random_uuid(), 'create', '{}', :now, :now, :now, :reason from generate_series(1, :count)""")
+				insert into engine_command (enrollment_id, kind, variables, created_at, due_at, set_aside_at, problem,
+				  problem_fact)
+				select gen_random_uuid(), 'create', '{}', :now, :now, :now, :reason, :fact
+				from generate_series(1, :count)""")
 			.param("now", now)
 			.param("reason", reason)
+			.param("fact", fact)
 			.param("count", count)
 			.update();
 	}

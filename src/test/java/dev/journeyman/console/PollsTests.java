@@ -156,8 +156,7 @@ class PollsTests {
 		return List.of("/journeys", "/journeys/abandoned-cart/live", "/operations",
 				"/operations/waiting?state=HELD&channel=EMAIL&journey=abandoned-cart&reason=channel-paused&fact.channel=email&fact.by=ada",
 				"/operations/news?provider=sendgrid&kind=DELIVERED&state=PARKED",
-				"/operations/outbox?what=begin the journey&reason=none", "/alarms",
-				"/contacts/" + contact + "/timeline");
+				"/operations/outbox?kind=create&reason=refused", "/alarms", "/contacts/" + contact + "/timeline");
 	}
 
 	private String fragment(String path) throws Exception {

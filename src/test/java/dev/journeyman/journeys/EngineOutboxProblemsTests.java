@@ -8,7 +8,9 @@ import java.util.stream.IntStream;
 import dev.journeyman.contacts.Contact;
 import dev.journeyman.journeys.Engine.Answer;
 import dev.journeyman.journeys.EngineOutbox.News;
+import dev.journeyman.journeys.EngineOutboxProblems.Order;
 import dev.journeyman.journeys.EngineOutboxProblems.Problem;
+import dev.journeyman.journeys.EngineProblem.Code;
 import dev.journeyman.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,8 +53,8 @@ class EngineOutboxProblemsTests {
 		Problem problem = this.world.problems.list(10).getFirst();
 		assertThat(problem.enrollmentId()).isEqualTo(this.enrollment.id());
 		assertThat(problem.journey()).isEqualTo("abandoned-cart");
-		assertThat(problem.what()).isEqualTo("begin the journey");
-		assertThat(problem.reason()).isEqualTo("it makes no sense");
+		assertThat(problem.order()).isEqualTo(new Order("create", null));
+		assertThat(problem.reason()).isEqualTo(new EngineProblem(Code.REFUSED, "INVALID_ARGUMENT"));
 		assertThat(problem.behind()).isEqualTo(2);
 		assertThat(this.world.outbox.due()).as("nothing that could be done").isZero();
 	}
@@ -94,7 +96,7 @@ class EngineOutboxProblemsTests {
 		this.world.telling.round();
 		publish("bad");
 		publish("good");
-		this.world.engine.answer = () -> new Answer.Refused("it makes no sense");
+		this.world.engine.answer = () -> new Answer.Refused(new EngineProblem(Code.REFUSED, "INVALID_ARGUMENT"));
 		this.world.telling.round();
 		this.world.engine.answer = () -> new Answer.Done(1);
 
@@ -110,18 +112,18 @@ class EngineOutboxProblemsTests {
 
 	@Test
 	void setsAsideWhatTheEngineFailsAtAgainAndAgain() {
-		this.world.engine.answer = () -> new Answer.Failed("the engine failed (INTERNAL)");
+		this.world.engine.answer = () -> new Answer.Failed(new EngineProblem(Code.ENGINE_FAILED, "INTERNAL"));
 
 		tellForAnHour();
 
 		assertThat(this.world.problems.list(10)).extracting(Problem::reason)
-			.containsExactly("the engine failed (INTERNAL)");
+			.containsExactly(new EngineProblem(Code.ENGINE_FAILED, "INTERNAL"));
 		assertThat(this.world.engine.told).hasSize(20);
 	}
 
 	@Test
 	void setsNothingAsideBecauseTheEngineIsAwayOrBusy() {
-		this.world.engine.answer = () -> new Answer.Again("the engine does not answer");
+		this.world.engine.answer = () -> new Answer.Again(EngineProblem.of(Code.ENGINE_AWAY));
 		tellForAnHour();
 		this.world.engine.answer = Answer.Busy::new;
 		tellForAnHour();
@@ -138,7 +140,7 @@ class EngineOutboxProblemsTests {
 	}
 
 	private void refuseTheCreation() {
-		this.world.engine.answer = () -> new Answer.Refused("it makes no sense");
+		this.world.engine.answer = () -> new Answer.Refused(new EngineProblem(Code.REFUSED, "INVALID_ARGUMENT"));
 		this.world.telling.round();
 		this.world.engine.answer = () -> new Answer.Done(1);
 	}

@@ -94,7 +94,7 @@ class EngineTellingRaceTests {
 	private Answer answer() {
 		if (this.asked.incrementAndGet() % EVERY_TENTH == 0) {
 			this.lost.incrementAndGet();
-			return new Answer.Again("no answer");
+			return new Answer.Again(EngineProblem.of(EngineProblem.Code.ENGINE_AWAY));
 		}
 		return new Answer.Done(1);
 	}

@@ -52,7 +52,7 @@ class EngineTellingTests {
 	@Test
 	void createsAgainOnlyAfterAnUnclearAnswer() {
 		enrolled();
-		this.world.engine.answer = () -> new Answer.Again("no answer");
+		this.world.engine.answer = () -> new Answer.Again(EngineProblem.of(EngineProblem.Code.ENGINE_AWAY));
 
 		this.world.telling.round();
 		this.world.telling.round();
@@ -69,7 +69,7 @@ class EngineTellingTests {
 	@Test
 	void doesNotCreateAgainWhatAnInstanceHasClaimed() {
 		Enrollment enrollment = enrolled();
-		this.world.engine.answer = () -> new Answer.Again("no answer");
+		this.world.engine.answer = () -> new Answer.Again(EngineProblem.of(EngineProblem.Code.ENGINE_AWAY));
 		this.world.telling.round();
 		this.world.enrollments.claim(enrollment.id(), 42);
 
@@ -93,7 +93,7 @@ class EngineTellingTests {
 	@Test
 	void tellsAnEnrollmentNothingBeforeItsOlderNewsArrived() {
 		enrolled();
-		this.world.engine.answer = () -> new Answer.Again("no answer");
+		this.world.engine.answer = () -> new Answer.Again(EngineProblem.of(EngineProblem.Code.ENGINE_AWAY));
 		this.world.telling.round();
 		this.world.placesOrder(this.ada, Duration.ZERO);
 

@@ -1,12 +1,15 @@
 package dev.journeyman.journeys;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 
 import dev.journeyman.contacts.Contact;
 import dev.journeyman.journeys.Engine.Answer;
+import dev.journeyman.journeys.EngineProblem.Code;
 import dev.journeyman.shared.ApiProblems;
 import dev.journeyman.testing.TestDatabase;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -86,14 +89,21 @@ class JourneySwitchControllerTests {
 
 	@Test
 	void listsWhatIsSetAsideAndTakesWhatAnOperatorDecides() {
-		this.world.engine.answer = () -> new Answer.Refused("it makes no sense");
+		this.world.engine.answer = () -> new Answer.Refused(new EngineProblem(Code.REFUSED, "INVALID_ARGUMENT"));
 		this.world.telling.round();
 		long id = this.world.problems.list(1).getFirst().id();
 
 		assertThat(this.api.get().uri("/api/v1/outbox/problems")).hasStatusOk()
 			.bodyJson()
 			.hasPathSatisfying("$.count", (count) -> assertThat(count).isEqualTo(1))
-			.hasPathSatisfying("$.problems[0].reason", (reason) -> assertThat(reason).isEqualTo("it makes no sense"));
+			.hasPathSatisfying("$.problems[0]",
+					(problem) -> assertThat(problem)
+						.asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+						.containsEntry("kind", "create")
+						.containsEntry("what", "begin the journey")
+						.containsEntry("reasonCode", "refused")
+						.containsEntry("reasonFacts", Map.of("status", "INVALID_ARGUMENT"))
+						.containsEntry("reason", "the engine refuses it (INVALID_ARGUMENT)"));
 		assertThat(post("tell-again", "{\"ids\": [%d, 99]}".formatted(id))).isEqualTo(202);
 		this.world.telling.round();
 		assertThat(post("drop", "{\"ids\": [%d]}".formatted(id))).isEqualTo(202);

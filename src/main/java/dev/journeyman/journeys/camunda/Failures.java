@@ -3,6 +3,8 @@ package dev.journeyman.journeys.camunda;
 import dev.journeyman.journeys.Engine.Answer;
 import dev.journeyman.journeys.Engine.EngineRefused;
 import dev.journeyman.journeys.Engine.EngineUnavailable;
+import dev.journeyman.journeys.EngineProblem;
+import dev.journeyman.journeys.EngineProblem.Code;
 import io.grpc.Status;
 
 /**
@@ -18,7 +20,7 @@ final class Failures {
 		return switch (code) {
 			case NOT_FOUND -> new Answer.UnknownDefinition();
 			case INVALID_ARGUMENT, FAILED_PRECONDITION ->
-				new Answer.Refused("the engine refuses to create the instance (" + code + ")");
+				new Answer.Refused(new EngineProblem(Code.REFUSED, code.name()));
 			default -> other(failure);
 		};
 	}
@@ -28,7 +30,7 @@ final class Failures {
 		return switch (code) {
 			// it waits there already, under the same id
 			case ALREADY_EXISTS -> new Answer.Done(0);
-			case INVALID_ARGUMENT -> new Answer.Refused("the engine refuses the message (" + code + ")");
+			case INVALID_ARGUMENT -> new Answer.Refused(new EngineProblem(Code.REFUSED, code.name()));
 			default -> other(failure);
 		};
 	}
@@ -46,7 +48,7 @@ final class Failures {
 			return ofEnding(failure);
 		}
 		return String.valueOf(Status.fromThrowable(failure).getDescription()).contains("terminate instructions")
-				? new Answer.Done(0) : new Answer.Refused("the engine cannot begin the step again");
+				? new Answer.Done(0) : new Answer.Refused(new EngineProblem(Code.REFUSED, code(failure).name()));
 	}
 
 	static RuntimeException ofDeployment(Throwable failure) {
@@ -60,12 +62,12 @@ final class Failures {
 	private static Answer other(Throwable failure) {
 		Status.Code code = code(failure);
 		return switch (code) {
-			case RESOURCE_EXHAUSTED -> tooLarge(failure)
-					? new Answer.Refused("it is larger than the engine takes at once") : new Answer.Busy();
-			case UNAVAILABLE, DEADLINE_EXCEEDED -> new Answer.Again("the engine does not answer (" + code + ")");
+			case RESOURCE_EXHAUSTED ->
+				tooLarge(failure) ? new Answer.Refused(EngineProblem.of(Code.TOO_LARGE)) : new Answer.Busy();
+			case UNAVAILABLE, DEADLINE_EXCEEDED -> new Answer.Again(new EngineProblem(Code.ENGINE_AWAY, code.name()));
 			case UNAUTHENTICATED, PERMISSION_DENIED ->
-				new Answer.Again("the engine does not accept our credentials (" + code + ")");
-			default -> new Answer.Failed("the engine failed (" + code + ")");
+				new Answer.Again(new EngineProblem(Code.CREDENTIALS_REFUSED, code.name()));
+			default -> new Answer.Failed(new EngineProblem(Code.ENGINE_FAILED, code.name()));
 		};
 	}
 

@@ -3,6 +3,7 @@ package dev.journeyman.journeys.camunda;
 import java.util.concurrent.CompletionException;
 
 import dev.journeyman.journeys.Engine.Answer;
+import dev.journeyman.journeys.EngineProblem;
 import io.grpc.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,8 @@ class FailuresTests {
 		Status tooLarge = Status.RESOURCE_EXHAUSTED
 			.withDescription("gRPC message exceeds maximum size 4194304: 5000000");
 
-		assertThat(Failures.ofPublication(failure(tooLarge))).isInstanceOf(Answer.Refused.class);
+		assertThat(Failures.ofPublication(failure(tooLarge)))
+			.isEqualTo(new Answer.Refused(EngineProblem.of(EngineProblem.Code.TOO_LARGE)));
 	}
 
 	@ParameterizedTest
