@@ -152,12 +152,16 @@ class JourneyPage {
 		JourneyNumbers.Numbers counts = figures.of(id);
 		model.addAttribute("counted", Moments.seenBy(this.clock, zone).counted(figures.at()));
 		model.addAttribute("numbers", counts);
-		model.addAttribute("standing",
-				JourneySwitch.of(this.pauses.of(id),
-						this.ending.ordered().contains(id) ? figures.ending().getOrDefault(id, 0) : 0, counts.live(),
-						Moments.seenBy(this.clock, zone)));
+		model.addAttribute("standing", JourneySwitch.of(this.pauses.of(id), ending(id, figures, counts), counts.live(),
+				Moments.seenBy(this.clock, zone)));
 		model.addAttribute("last", last(id, zone));
 		return drawn;
+	}
+
+	/** Until it has been counted again, all who are on it are to be ended. */
+	private int ending(String id, Figures figures, JourneyNumbers.Numbers counts) {
+		return this.ending.ordered().contains(id) ? figures.ending().getOrDefault(id, Math.toIntExact(counts.live()))
+				: 0;
 	}
 
 	private List<Run> last(String id, ZoneId zone) {

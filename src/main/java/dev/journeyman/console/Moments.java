@@ -35,18 +35,21 @@ public final class Moments {
 
 	private final ZoneId zone;
 
+	private final Instant now;
+
 	private final LocalDate today;
 
-	private Moments(ZoneId zone, LocalDate today) {
+	private Moments(ZoneId zone, Instant now) {
 		this.zone = zone;
-		this.today = today;
+		this.now = now;
+		this.today = now.atZone(zone).toLocalDate();
 	}
 
 	/**
 	 * As somebody in this zone sees them now.
 	 */
 	public static Moments seenBy(Clock clock, ZoneId zone) {
-		return new Moments(zone, clock.instant().atZone(zone).toLocalDate());
+		return new Moments(zone, clock.instant());
 	}
 
 	/**
@@ -74,11 +77,14 @@ public final class Moments {
 	/**
 	 * To the second: when figures were counted.
 	 */
-	@Nullable Moment counted(@Nullable Instant instant) {
+	@Nullable Counted counted(@Nullable Instant instant) {
 		if (instant == null) {
 			return null;
 		}
-		return instant.atZone(this.zone).toLocalDate().equals(this.today) ? of(instant, SECONDS) : of(instant);
+		Duration age = Duration.between(instant, this.now).truncatedTo(ChronoUnit.SECONDS);
+		return new Counted(
+				instant.atZone(this.zone).toLocalDate().equals(this.today) ? of(instant, SECONDS) : of(instant),
+				age.isPositive() ? words(age) + " ago" : "just now");
 	}
 
 	private Moment of(Instant instant, DateTimeFormatter format) {
@@ -119,6 +125,14 @@ public final class Moments {
 
 	private static DateTimeFormatter formatter(String pattern) {
 		return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+	}
+
+	/**
+	 * When figures were counted.
+	 *
+	 * @param age how long ago that was, in words
+	 */
+	record Counted(Moment moment, String age) {
 	}
 
 }

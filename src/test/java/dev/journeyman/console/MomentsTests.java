@@ -31,6 +31,16 @@ class MomentsTests {
 	}
 
 	@Test
+	void saysHowLongAgoFiguresWereCounted() {
+		assertThat(this.berlin.counted(Instant.parse("2026-11-24T11:59:51.5Z")))
+			.satisfies((counted) -> assertThat(counted.moment().text()).isEqualTo("12:59:51"))
+			.satisfies((counted) -> assertThat(counted.age()).isEqualTo("8 seconds ago"));
+		assertThat(this.berlin.counted(Instant.parse("2026-11-24T11:59:59.9Z")))
+			.satisfies((counted) -> assertThat(counted.age()).isEqualTo("just now"));
+		assertThat(this.berlin.counted(null)).isNull();
+	}
+
+	@Test
 	void saysDurationsInWords() {
 		assertThat(Moments.words(Duration.parse("P1DT2H1M"))).isEqualTo("1 day 2 hours 1 minute");
 		assertThat(Moments.words(Duration.ZERO)).isEqualTo("no time");

@@ -131,6 +131,17 @@ class PollsTests {
 	}
 
 	@Test
+	void showsAnOrderToEndAJourneyBeforeItHasBeenCounted() throws Exception {
+		this.jdbc.sql("update journey_ending set journey = 'another'").update();
+		this.figures.renew();
+		assertThat(fragment("/journeys/abandoned-cart/live")).doesNotContain("Being ended");
+
+		this.jdbc.sql("update journey_ending set journey = 'abandoned-cart'").update();
+
+		assertThat(fragment("/journeys/abandoned-cart/live")).contains("Being ended", "16,000 people");
+	}
+
+	@Test
 	void saysThatNothingHasBeenCountedYet() throws Exception {
 		this.jdbc.sql("delete from console_figures").update();
 
