@@ -47,14 +47,16 @@ where reason is not null or state in ('held', 'unconfirmed');
 -- what instances of the version before write while instances are updated one after the other
 create function dispatch_told_in_words() returns trigger language plpgsql as $$
 begin
-	new.cause := case when new.reason is not null then dispatch_cause(new.reason) end;
+	new.cause := case when new.reason is not null then dispatch_cause(new.reason)
+		when new.state in ('held', 'unconfirmed') then '{"code": "other"}' end;
 	new.facts := null;
 	return new;
 end
 $$;
 
 create trigger dispatch_inserted_in_words before insert on dispatch
-for each row when (new.reason is not null) execute function dispatch_told_in_words();
+for each row when (new.reason is not null or (new.cause is null and new.state in ('held', 'unconfirmed')))
+execute function dispatch_told_in_words();
 
 create trigger dispatch_updated_in_words before update of reason on dispatch
 for each row execute function dispatch_told_in_words();

@@ -38,9 +38,8 @@ public final class PhoneNumbers {
 		return switch (number.getCountryCode()) {
 			// before 2019 a 1 came first from abroad, 01, 044 or 045 from within
 			case 52 -> national.replaceFirst("^(0?1|04[45])(?=\\d{10}$)", "");
-			// from abroad a 9 comes first, from within a 15 follows the area code;
-			// without
-			// either it has the form of a fixed line, but we keep numbers to text to
+			// from abroad a 9 comes first, from within a 15 follows the area code; one
+			// with neither looks like a fixed line, but we keep numbers to send texts to
 			case 54 -> national.replaceFirst("^(?=[1-3]\\d{9}$)", "9").replaceFirst("^9(?=\\d{12}$)", "");
 			// since 2016 a 9 precedes the eight digits
 			case 55 -> national.replaceFirst("^(\\d{2})(?=[6-9]\\d{7}$)", "$19");

@@ -213,7 +213,10 @@ class ProviderEvents {
 		return this.jdbc.sql("""
 				delete from provider_event_key where (provider, provider_event_id) in (
 				  select provider, provider_event_id from provider_event_key where received_at < :instant
-				  order by received_at limit :limit)""").param("instant", at(instant)).param("limit", limit).update();
+				  order by received_at limit :limit for update skip locked)""")
+			.param("instant", at(instant))
+			.param("limit", limit)
+			.update();
 	}
 
 	private static Waiting waiting(ResultSet row, int number) throws SQLException {

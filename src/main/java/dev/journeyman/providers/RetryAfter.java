@@ -46,7 +46,7 @@ public final class RetryAfter {
 	}
 
 	/**
-	 * Nobody is believed who asks for more.
+	 * A longer wait than an hour is taken for an hour.
 	 */
 	public static Duration atMostAnHour(Duration wait) {
 		return (wait.compareTo(LONGEST) < 0) ? wait : LONGEST;
