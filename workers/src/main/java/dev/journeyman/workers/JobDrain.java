@@ -26,6 +26,7 @@ class JobDrain implements SmartLifecycle {
 
 	@Override
 	public void start() {
+		this.inHand.open();
 		this.running = true;
 	}
 
@@ -33,7 +34,7 @@ class JobDrain implements SmartLifecycle {
 	public void stop() {
 		this.running = false;
 		try {
-			if (!this.inHand.awaitNone(StopBudget.OF_JOBS)) {
+			if (!this.inHand.closeWhenNone(StopBudget.OF_JOBS)) {
 				logger.warn("Jobs were still in hand after {}; they are delivered again after their time-out",
 						StopBudget.OF_JOBS);
 			}

@@ -21,9 +21,16 @@ class JobThreads extends ScheduledThreadPoolExecutor {
 		setRemoveOnCancelPolicy(true);
 	}
 
+	/**
+	 * Runs a job, unless the application is stopping and has none in hand any more: an
+	 * answer of the engine that was on its way may still bring some, and they would be
+	 * cut off. They are delivered again after their time-out.
+	 */
 	@Override
 	public void execute(Runnable job) {
-		this.inHand.begin();
+		if (!this.inHand.tryBegin()) {
+			return;
+		}
 		this.jobs.execute(() -> {
 			try {
 				job.run();

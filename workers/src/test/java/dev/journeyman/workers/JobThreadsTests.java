@@ -2,6 +2,7 @@ package dev.journeyman.workers;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
@@ -20,13 +21,32 @@ class JobThreadsTests {
 				finished.countDown();
 			});
 
-			boolean early = inHand.awaitNone(Duration.ofMillis(20));
+			boolean early = inHand.closeWhenNone(Duration.ofMillis(20));
 			finish.countDown();
-			boolean late = inHand.awaitNone(Duration.ofSeconds(20));
+			boolean late = inHand.closeWhenNone(Duration.ofSeconds(20));
 
 			assertThat(early).isFalse();
 			assertThat(late).isTrue();
 			assertThat(finished.getCount()).isZero();
+		}
+	}
+
+	@Test
+	void beginsNoJobThatComesAfterTheLastOneIsDone() throws InterruptedException {
+		InFlight inHand = new InFlight();
+		AtomicInteger begun = new AtomicInteger();
+		try (JobThreads threads = new JobThreads(inHand)) {
+			threads.execute(begun::incrementAndGet);
+			assertThat(inHand.closeWhenNone(Duration.ofSeconds(20))).isTrue();
+
+			threads.execute(begun::incrementAndGet);
+			assertThat(inHand.closeWhenNone(Duration.ofSeconds(20))).isTrue();
+			assertThat(begun).hasValue(1);
+
+			inHand.open();
+			threads.execute(begun::incrementAndGet);
+			assertThat(inHand.closeWhenNone(Duration.ofSeconds(20))).isTrue();
+			assertThat(begun).hasValue(2);
 		}
 	}
 
@@ -37,7 +57,7 @@ class JobThreadsTests {
 			boolean[] virtual = new boolean[1];
 			threads.execute(() -> virtual[0] = Thread.currentThread().isVirtual());
 
-			assertThat(inHand.awaitNone(Duration.ofSeconds(20))).isTrue();
+			assertThat(inHand.closeWhenNone(Duration.ofSeconds(20))).isTrue();
 			assertThat(virtual[0]).isTrue();
 		}
 	}
