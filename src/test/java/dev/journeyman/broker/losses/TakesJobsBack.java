@@ -19,7 +19,7 @@ public final class TakesJobsBack {
 	private static final long MILLIS = 3000;
 
 	@Bean
-	static ClientInterceptor takesJobsBack() {
+	static ClientInterceptor shortensJobs() {
 		return new ClientInterceptor() {
 			@Override
 			public <T, R> ClientCall<T, R> interceptCall(MethodDescriptor<T, R> method, CallOptions options,
